@@ -1,0 +1,6 @@
+namespace AwsOps.Core.Remote;
+
+/// <summary>What releasing a volume group changed; both are false when there was nothing left to do.</summary>
+/// <param name="Unmounted">A file system was unmounted.</param>
+/// <param name="Stopped">An array was stopped.</param>
+public sealed record ReleaseInfo(bool Unmounted, bool Stopped);

@@ -1,0 +1,80 @@
+using System.Text;
+
+namespace AwsOps.Core.Remote;
+
+/// <summary>
+/// The scripts that do the work on a host, and their contract. Every implementation (real shell, sandbox) answers the same.
+/// <para>
+/// All: POSIX sh, run as root, idempotent (a re-run after a lost reply recognises its own work), arguments only as positional
+/// parameters, one JSON object on standard output, messages on standard error, exit code 0 or one of <see cref="RemoteExit"/>.
+/// A volume is an argument <c>vol-0123456789abcdef0=/dev/xvdf</c>: the volume id, and the EC2 device name of its attachment
+/// (used on Xen only; NVMe disks are found by serial). A device that AWS calls attached may not be there yet: the scripts wait for it.
+/// </para>
+/// <list type="table">
+/// <item><term>inspect</term><description>[volume...] -&gt; {"devices":[{"device","volumeId","sizeBytes","fsType","fsUuid","label","mountPoint","array"}],
+/// "arrays":[{"device","uuid","level","name","members":[device...]}],"mounts":[{"device","mountPoint","fsType"}],
+/// "fstab":[{"spec","mountPoint","fsType"}],"frozen":[mountPoint...]}; what is unknown is null.</description></item>
+/// <item><term>create-array</term><description>label level chunkKiB fsType force volume... -&gt; {"device","arrayUuid","fsUuid","fsType"}.
+/// level is single, 0, 1, 5 or 10; chunkKiB 0 is the default; force 1 overwrites signatures. The label (1-32 of A-Z a-z 0-9 . _ -) becomes the
+/// array's name and the file system's label (its last 12 characters), and tells a re-run what is its own.</description></item>
+/// <item><term>assemble</term><description>arrayUuid level volume... -&gt; {"device","arrayUuid","fsUuid","fsType"}. arrayUuid may be empty.
+/// Finds an array that the host assembled by itself; never makes a file system.</description></item>
+/// <item><term>mount</term><description>source fsType mountPoint automount options -&gt; {"device","mountPoint","fsUuid","automount","warnings":[text...]}.
+/// source is a device or UUID=...; fsType may be empty; options are added to noatime,nodiratime.</description></item>
+/// <item><term>release</term><description>device mountPoint removeAutomount [volume...] -&gt; {"unmounted","stopped"}. Device or mount point may be empty.
+/// Given volumes, the array is found by its members, for its name changes from boot to boot.</description></item>
+/// <item><term>freeze</term><description>mountPoint watchdogSeconds -&gt; {"frozen":true,"watchdog":"systemd"|"process"}. The watchdog is armed first.</description></item>
+/// <item><term>thaw</term><description>mountPoint -&gt; {"thawed":true}; false when it was not frozen.</description></item>
+/// <item><term>run</term><description>command timeoutSeconds -&gt; {"exitCode","output","error","timedOut"}: 64 KiB of each stream at most.</description></item>
+/// </list>
+/// </summary>
+public static class RemoteScripts
+{
+    /// <summary>Reports devices, arrays, mounts, fstab and frozen file systems.</summary>
+    public const string Inspect = "inspect";
+
+    /// <summary>Makes an array (or takes a single volume) and a file system on it.</summary>
+    public const string CreateArray = "create-array";
+
+    /// <summary>Finds or assembles an array that exists.</summary>
+    public const string Assemble = "assemble";
+
+    /// <summary>Mounts a file system and enters it for boot.</summary>
+    public const string Mount = "mount";
+
+    /// <summary>Unmounts, stops the array, and takes it out of the boot configuration.</summary>
+    public const string Release = "release";
+
+    /// <summary>Freezes a file system under a watchdog.</summary>
+    public const string Freeze = "freeze";
+
+    /// <summary>Thaws a file system.</summary>
+    public const string Thaw = "thaw";
+
+    /// <summary>Runs a user's command.</summary>
+    public const string Run = "run";
+
+    private const string ResourcePrefix = "AwsOps.Remote.";
+
+    /// <summary>Names of all scripts.</summary>
+    public static IReadOnlyList<string> All { get; } = [Inspect, CreateArray, Assemble, Mount, Release, Freeze, Thaw, Run];
+
+    /// <summary>The whole text of a script: the functions all of them share, and its own body.</summary>
+    /// <param name="script">A name of <see cref="All"/>.</param>
+    /// <exception cref="ArgumentException">There is no such script.</exception>
+    public static string GetText(string script)
+    {
+        if (!All.Contains(script, StringComparer.Ordinal))
+            throw new ArgumentException($"There is no remote script '{script}'.", nameof(script));
+
+        return Read("common") + Read(script);
+    }
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(RemoteScripts).Assembly.GetManifestResourceStream(ResourcePrefix + name + ".sh")
+            ?? throw new ArgumentException($"The remote script '{name}' is not part of this build.", nameof(name));
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}
