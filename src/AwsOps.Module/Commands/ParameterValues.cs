@@ -1,0 +1,58 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using AwsOps.Core.Errors;
+
+namespace AwsOps.Module.Commands;
+
+/// <summary>Turns parameter values as a host binds them into what the domain takes.</summary>
+public static class ParameterValues
+{
+    /// <summary>The value without PowerShell's wrapper.</summary>
+    public static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    /// <summary>A Hashtable parameter as tags, sorted by key; null when it was not given.</summary>
+    /// <exception cref="OpsException">InvalidParameter when a key is empty or a value is a collection.</exception>
+    public static SortedDictionary<string, string>? ToTags(Hashtable? table, string parameterName)
+    {
+        if (table is null)
+            return null;
+        var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in table)
+        {
+            var key = Text(Unwrap(entry.Key));
+            if (string.IsNullOrEmpty(key))
+                throw new OpsException(OpsErrorId.InvalidParameter, $"-{parameterName} has an empty key; each tag is Key=Value.", table);
+            var value = Unwrap(entry.Value);
+            if (value is not string and IEnumerable)
+                throw new OpsException(OpsErrorId.InvalidParameter, $"-{parameterName} {key} has several values; a tag has one text value.", table);
+            tags[key] = Text(value);
+        }
+
+        return tags;
+    }
+
+    /// <summary>A DateTime parameter as a UTC instant, whole seconds.</summary>
+    /// <exception cref="OpsException">InvalidParameter when the value names no zone.</exception>
+    public static DateTime ToUtc(DateTime value, string parameterName)
+    {
+        if (value.Kind == DateTimeKind.Unspecified)
+        {
+            throw new OpsException(
+                OpsErrorId.InvalidParameter,
+                $"-{parameterName} {value.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)} has no time zone; end it with Z or an offset such as +01:00.",
+                value);
+        }
+
+        var utc = value.ToUniversalTime();
+        return new DateTime(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+}
