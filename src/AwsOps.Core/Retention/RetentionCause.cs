@@ -1,0 +1,32 @@
+namespace AwsOps.Core.Retention;
+
+/// <summary>The rule that decided about a group.</summary>
+public enum RetentionCause
+{
+    /// <summary>Its expiry has passed.</summary>
+    Expired,
+
+    /// <summary>Its expiry is still to come.</summary>
+    NotExpired,
+
+    /// <summary>It has no expiry.</summary>
+    NeverExpires,
+
+    /// <summary>It is the newest complete group of its volume group in its Region.</summary>
+    LastComplete,
+
+    /// <summary>It is dated after now: a clock was wrong, so its age says nothing.</summary>
+    InFuture,
+
+    /// <summary>The state store does not know it as one that we took.</summary>
+    NotOurs,
+
+    /// <summary>It is being taken.</summary>
+    Pending,
+
+    /// <summary>One of its snapshots is used by something else.</summary>
+    InUse,
+
+    /// <summary>A guard stopped the whole run.</summary>
+    HeldBack,
+}
