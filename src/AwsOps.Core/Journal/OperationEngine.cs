@@ -1,0 +1,167 @@
+using AwsOps.Core.Account;
+using AwsOps.Core.Errors;
+using AwsOps.Core.Pipeline;
+using AwsOps.Core.State;
+
+namespace AwsOps.Core.Journal;
+
+/// <summary>
+/// Runs multi-step changes so that a crash at any moment loses nothing and doubles nothing: every step is recorded before and
+/// after it is done, and what is unfinished can be resumed or undone by any process.
+/// </summary>
+public sealed class OperationEngine
+{
+    private static readonly TimeSpan KeepFinished = TimeSpan.FromDays(90);
+
+    private readonly OpsSession _session;
+    private readonly string _account;
+    private readonly Dictionary<string, IOperationKind> _kinds;
+    private readonly Action<string>? _boundary;
+
+    /// <summary>Creates an engine.</summary>
+    /// <param name="session">Connection, state and clock.</param>
+    /// <param name="account">The account whose operations it runs.</param>
+    /// <param name="kinds">The kinds it can run and resume.</param>
+    public OperationEngine(OpsSession session, string account, IReadOnlyList<IOperationKind> kinds)
+        : this(session, account, kinds, null)
+    {
+    }
+
+    /// <summary>Creates an engine that reports when it is about to call a step and when it has.</summary>
+    internal OperationEngine(OpsSession session, string account, IReadOnlyList<IOperationKind> kinds, Action<string>? boundary)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentException.ThrowIfNullOrEmpty(account);
+        _session = session;
+        _account = account;
+        _kinds = kinds.ToDictionary(k => k.Name, StringComparer.Ordinal);
+        _boundary = boundary;
+    }
+
+    private OpsStore Store => _session.Store;
+
+    /// <summary>Shows a plan for -WhatIf: one line a step, with its reason.</summary>
+    public static async Task PrintPlanAsync(IReadOnlyList<IOperationStep> steps, IOpsPipeline pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        ArgumentNullException.ThrowIfNull(pipeline);
+        foreach (var step in steps)
+            await pipeline.ShouldProcessAsync(step.Target, $"{step.Action} ({step.Reason})");
+    }
+
+    /// <summary>The steps of a plan.</summary>
+    public IReadOnlyList<IOperationStep> BuildSteps(string kind, string planJson) => KindOf(kind).BuildSteps(planJson);
+
+    /// <summary>Records a new operation and runs it under a new id.</summary>
+    /// <inheritdoc cref="StartAsync(string, string, string, string?, string, IOpsPipeline, CancellationToken)"/>
+    public Task<OpsOperation> StartAsync(string kind, string target, string? region, string planJson, IOpsPipeline pipeline,
+        CancellationToken cancellationToken) =>
+        StartAsync(OpsId.New("op"), kind, target, region, planJson, pipeline, cancellationToken);
+
+    /// <summary>Records a new operation and runs it.</summary>
+    /// <param name="operationId">Its id, from <see cref="OpsId.New"/>, where the plan needs to know it.</param>
+    /// <param name="kind">Name of the kind.</param>
+    /// <param name="target">What it is about, for people.</param>
+    /// <param name="region">AWS Region it works in.</param>
+    /// <param name="planJson">The plan.</param>
+    /// <param name="pipeline">Where to report.</param>
+    /// <param name="cancellationToken">Stops between or inside steps; the operation is then Failed and can be resumed.</param>
+    /// <returns>The completed operation.</returns>
+    /// <exception cref="OpsException">The failing step's error, with the command that resumes the operation.</exception>
+    public async Task<OpsOperation> StartAsync(string operationId, string kind, string target, string? region, string planJson, IOpsPipeline pipeline,
+        CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(operationId);
+        var steps = BuildSteps(kind, planJson);
+        cancellationToken.ThrowIfCancellationRequested();
+        var now = Store.Connection.Now;
+        var operation = new OpsOperation
+        {
+            OperationId = operationId, Kind = kind, Status = OperationStatus.Running, Target = target, Region = region, Created = now, Updated = now,
+        };
+        using var lease = Store.Transaction(() =>
+        {
+            Store.Operations.Purge(_account, now - KeepFinished);
+            Store.Operations.Insert(_account, operation, planJson, steps);
+            return OperationLease.Acquire(Store, _session.Clock, _account, operationId);
+        });
+        return await Run(operationId, steps, lease).ForwardAsync(pipeline, cancellationToken);
+    }
+
+    /// <summary>Finishes an unfinished operation: forward, or back when its undo has begun.</summary>
+    /// <param name="operationId">The operation.</param>
+    /// <param name="pipeline">Where to report.</param>
+    /// <param name="cancellationToken">Stops it; it can be resumed again.</param>
+    /// <returns>The operation, Completed or Undone.</returns>
+    /// <exception cref="OpsException">OperationNotFound; OperationState when it is finished; Busy when another process works on it; a step's error.</exception>
+    public async Task<OpsOperation> ResumeAsync(string operationId, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var (stored, lease) = Open(operationId, "resumed", undo: false);
+        using (lease)
+        {
+            var run = Run(operationId, Steps(stored), lease);
+            return stored.Undoing ? await run.BackAsync(pipeline, cancellationToken) : await run.ForwardAsync(pipeline, cancellationToken);
+        }
+    }
+
+    /// <summary>Takes back what an unfinished operation has done, last step first.</summary>
+    /// <param name="operationId">The operation.</param>
+    /// <param name="pipeline">Where to report.</param>
+    /// <param name="cancellationToken">Stops it; it can be resumed and then goes on going back.</param>
+    /// <returns>The operation, Undone.</returns>
+    /// <exception cref="OpsException">As <see cref="ResumeAsync"/>.</exception>
+    public async Task<OpsOperation> UndoAsync(string operationId, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var (stored, lease) = Open(operationId, "undone", undo: true);
+        using (lease)
+            return await Run(operationId, Steps(stored), lease).BackAsync(pipeline, cancellationToken);
+    }
+
+    /// <summary>The operation with its steps.</summary>
+    /// <exception cref="OpsException">OperationNotFound.</exception>
+    public OpsOperation Get(string operationId) => Load(operationId).Operation;
+
+    /// <summary>The operations of the account, oldest first.</summary>
+    /// <param name="status">Only those with this status; null for all.</param>
+    public IReadOnlyList<OpsOperation> List(string? status = null) => Store.Operations.List(_account, status);
+
+    private StoredOperation Load(string operationId) => Store.Operations.Get(_account, operationId)
+        ?? throw new OpsException(OpsErrorId.OperationNotFound, $"There is no operation {operationId}; Get-OpsOperation lists them.", operationId);
+
+    private (StoredOperation Stored, OperationLease Lease) Open(string operationId, string what, bool undo) => Store.Transaction(() =>
+    {
+        var stored = Load(operationId);
+        if (stored.Operation.Status is not (OperationStatus.Running or OperationStatus.Failed))
+        {
+            throw new OpsException(OpsErrorId.OperationState,
+                $"The operation {operationId} is {stored.Operation.Status}; only a Running or Failed one can be {what}.", operationId);
+        }
+
+        // An unknown kind must fail before anything is written.
+        KindOf(stored.Operation.Kind);
+        var lease = OperationLease.Acquire(Store, _session.Clock, _account, operationId);
+        if (undo)
+            Store.Operations.SetUndoing(_account, operationId);
+        Store.Operations.SetStatus(_account, operationId, OperationStatus.Running, null);
+        return (stored, lease);
+    });
+
+    private OperationRun Run(string operationId, IReadOnlyList<IOperationStep> steps, OperationLease lease)
+    {
+        lease.KeepAlive();
+        return new(_session, _account, operationId, steps, lease, _boundary);
+    }
+
+    private IReadOnlyList<IOperationStep> Steps(StoredOperation stored)
+    {
+        var steps = KindOf(stored.Operation.Kind).BuildSteps(stored.Plan);
+        if (steps.Select(s => s.Name).SequenceEqual(stored.Operation.Steps.Select(s => s.Name), StringComparer.Ordinal))
+            return steps;
+        throw new OpsException(OpsErrorId.OperationState, $"The operation {stored.Operation.OperationId} was planned by another version of this program, "
+            + "whose steps differ; finish it with that version.", stored.Operation.OperationId);
+    }
+
+    private IOperationKind KindOf(string name) => _kinds.TryGetValue(name, out var kind)
+        ? kind
+        : throw new OpsException(OpsErrorId.OperationState, $"This program knows no operation of the kind {name}; a newer version may.", name);
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using AwsOps.Core.Errors;
+using AwsOps.Core.State;
+
+namespace AwsOps.Core.Journal;
+
+/// <summary>The right to work on one operation, renewed while it is held. When it is lost, <see cref="Lost"/> is cancelled.</summary>
+internal sealed class OperationLease : IDisposable
+{
+    /// <summary>How long a lease lasts without renewal.</summary>
+    public static readonly TimeSpan Duration = TimeSpan.FromMinutes(2);
+
+    private readonly OpsStore _store;
+    private readonly TimeProvider _clock;
+    private readonly string _name;
+    private readonly string _owner;
+    private readonly long _fence;
+    private readonly CancellationTokenSource _lost = new();
+    private ITimer? _renewal;
+
+    private OperationLease(OpsStore store, TimeProvider clock, string name, string owner, long fence)
+    {
+        _store = store;
+        _clock = clock;
+        _name = name;
+        _owner = owner;
+        _fence = fence;
+        Lost = _lost.Token;
+    }
+
+    /// <summary>Cancelled when another process has taken the lease.</summary>
+    public CancellationToken Lost { get; }
+
+    /// <summary>Takes the lease of an operation; <see cref="KeepAlive"/> follows once that is committed.</summary>
+    /// <exception cref="OpsException">Busy when another process works on it.</exception>
+    public static OperationLease Acquire(OpsStore store, TimeProvider clock, string account, string operationId)
+    {
+        var name = $"operation/{account}/{operationId}";
+        var owner = LeaseOwner.New();
+        var now = clock.GetUtcNow();
+        if (store.Leases.TryAcquire(name, owner, Duration, now) is { } fence)
+            return new OperationLease(store, clock, name, owner, fence);
+        var holder = store.Leases.HolderOf(name, now) is { } other ? LeaseOwner.Describe(other) : "another process";
+        throw new OpsException(OpsErrorId.Busy, $"The operation {operationId} is being worked on by {holder}. Wait for it, or end that process first.", operationId);
+    }
+
+    /// <summary>Renews the lease from now on.</summary>
+    public void KeepAlive() => _renewal = _clock.CreateTimer(_ => Renew(), null, Duration / 4, Duration / 4);
+
+    /// <summary>Fails when the lease was lost; inside a transaction nobody can take it before the end.</summary>
+    public void Check()
+    {
+        if (_store.Leases.IsHeld(_name, _owner, _fence))
+            return;
+        throw new OpsException(OpsErrorId.Busy, $"Another process took over {_name[(_name.LastIndexOf('/') + 1)..]}; this one stopped.", _name);
+    }
+
+    /// <summary>Stops renewing and gives the lease back.</summary>
+    public void Dispose()
+    {
+        _renewal?.Dispose();
+        _store.Leases.Release(_name, _owner, _fence);
+        _lost.Dispose();
+    }
+
+    private void Renew()
+    {
+        try
+        {
+            if (!_store.Leases.Renew(_name, _owner, _fence, Duration, _clock.GetUtcNow()))
+                _lost.Cancel();
+        }
+        catch (Exception error) when (error is OpsException or ObjectDisposedException)
+        {
+            // The store is busy or full, or the work has just ended. The next renewal or journal entry finds out.
+            Debug.WriteLine(error);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using Microsoft.Data.Sqlite;
+
+namespace AwsOps.Core.State;
+
+/// <summary>
+/// One SQLite connection that threads take turns on. SQLite is local and fast, so calls are synchronous; other processes
+/// are waited for by SQLite's busy handler.
+/// </summary>
+internal sealed class StoreConnection : IDisposable
+{
+    private readonly object _turn = new();
+    private readonly SqliteConnection _connection;
+    private bool _inTransaction;
+
+    /// <summary>Takes over an open connection.</summary>
+    public StoreConnection(SqliteConnection connection, string path, TimeProvider clock)
+    {
+        _connection = connection;
+        Path = path;
+        Clock = clock;
+    }
+
+    /// <summary>Full path of the file.</summary>
+    public string Path { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>Called before and after every statement that writes, with a label; for tests that kill the process there.</summary>
+    public Action<string>? Boundary { get; set; }
+
+    /// <summary>Now, in whole seconds.</summary>
+    public DateTime Now => StoreValue.WholeSeconds(Clock.GetUtcNow());
+
+    /// <summary>Runs one query.</summary>
+    public T Read<T>(Func<T> body)
+    {
+        lock (_turn)
+        {
+            if (_inTransaction)
+                return body();
+            try
+            {
+                return body();
+            }
+            catch (SqliteException error)
+            {
+                throw StoreErrors.Translate(error, Path);
+            }
+        }
+    }
+
+    /// <summary>Runs several queries that see the store at one moment.</summary>
+    public T ReadTogether<T>(Func<T> body)
+    {
+        lock (_turn)
+            return _inTransaction ? body() : Read(() => Transaction("BEGIN", body));
+    }
+
+    /// <summary>Runs statements in one transaction that holds the write lock from its start; joins the one that is open, if any.</summary>
+    public T Write<T>(Func<T> body)
+    {
+        lock (_turn)
+        {
+            if (_inTransaction)
+                return body();
+            try
+            {
+                return Transaction("BEGIN IMMEDIATE", body);
+            }
+            catch (SqliteException error)
+            {
+                throw StoreErrors.Translate(error, Path);
+            }
+        }
+    }
+
+    /// <summary>A statement with named parameters.</summary>
+    public SqliteCommand Command(string sql, params (string Name, object? Value)[] values)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+            command.Parameters.AddWithValue("$" + name, value ?? DBNull.Value);
+        return command;
+    }
+
+    /// <summary>Runs a statement that changes rows; only inside <see cref="Write{T}"/>.</summary>
+    /// <returns>How many rows it changed.</returns>
+    public int Execute(string sql, params (string Name, object? Value)[] values)
+    {
+        Boundary?.Invoke("before " + sql);
+        using var command = Command(sql, values);
+        var changed = command.ExecuteNonQuery();
+        Boundary?.Invoke("after " + sql);
+        return changed;
+    }
+
+    /// <summary>The rows of a query.</summary>
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params (string Name, object? Value)[] values)
+    {
+        using var command = Command(sql, values);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(map(reader));
+        return rows;
+    }
+
+    /// <summary>The first column of the first row; null when there is none or it is NULL.</summary>
+    public object? Scalar(string sql, params (string Name, object? Value)[] values)
+    {
+        using var command = Command(sql, values);
+        var value = command.ExecuteScalar();
+        return value is DBNull ? null : value;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_turn)
+            _connection.Dispose();
+    }
+
+    private T Transaction<T>(string begin, Func<T> body)
+    {
+        Execute(begin);
+        _inTransaction = true;
+        try
+        {
+            var result = body();
+            Execute("COMMIT");
+            return result;
+        }
+        catch
+        {
+            // A full disk or an I/O error makes SQLite roll back by itself.
+            if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+                Execute("ROLLBACK");
+            throw;
+        }
+        finally
+        {
+            _inTransaction = false;
+        }
+    }
+}

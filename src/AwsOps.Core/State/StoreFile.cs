@@ -1,0 +1,221 @@
+using System.Globalization;
+using AwsOps.Core.Errors;
+using Microsoft.Data.Sqlite;
+
+namespace AwsOps.Core.State;
+
+/// <summary>Opens, creates and upgrades the file of a store.</summary>
+internal static class StoreFile
+{
+    private const int BusySeconds = 30;
+
+    // Closing any other handle of a file drops the locks SQLite holds on it in this process (POSIX), so creating is never
+    // done beside an opening. https://www.sqlite.org/howtocorrupt.html 2.2
+    private static readonly object Gate = new();
+
+    /// <summary>Opens the store, making folder, file and tables where they are missing.</summary>
+    public static StoreConnection Open(string path, TimeProvider clock, StoreSchema schema) =>
+        Guard(path, connection =>
+        {
+            var version = ReadVersion(connection, path);
+            if (version == 0)
+                version = Create(connection, path, schema);
+            Gatekeep(version, path, schema);
+            return new StoreConnection(connection, path, clock);
+        });
+
+    /// <summary>Brings an older store to the schema's version, after copying it; does nothing to a current one.</summary>
+    public static StoreUpgrade Upgrade(string path, TimeProvider clock, StoreSchema schema)
+    {
+        using var store = Guard(path, connection =>
+        {
+            if (ReadVersion(connection, path) == 0)
+                Create(connection, path, schema);
+            return new StoreConnection(connection, path, clock);
+        });
+        return store.Write(() =>
+        {
+            var version = Convert.ToInt32(store.Scalar("PRAGMA user_version"), CultureInfo.InvariantCulture);
+            if (version > schema.Version)
+                Gatekeep(version, path, schema);
+            if (version == schema.Version)
+                return new StoreUpgrade { Path = path, FromVersion = version, ToVersion = version };
+
+            // The write lock is held, so nobody changes the store between the copy and the migration.
+            var copy = Backup(path, version, store.Now);
+            for (var next = version + 1; next <= schema.Version; next++)
+                store.Execute(schema.Script(next));
+            Stamp(sql => store.Execute(sql), schema);
+            return new StoreUpgrade { Path = path, FromVersion = version, ToVersion = schema.Version, BackupPath = copy };
+        });
+    }
+
+    private static T Guard<T>(string path, Func<SqliteConnection, T> use)
+    {
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = Connect(path);
+            return use(connection);
+        }
+        catch (SqliteException error)
+        {
+            connection?.Dispose();
+            throw StoreErrors.Translate(error, path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            connection?.Dispose();
+            throw new OpsException(OpsErrorId.StoreUnavailable,
+                $"The state store {path} cannot be opened: {error.Message} Name another file with -StatePath or AWSOPS_STATE.", path, error);
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
+    private static SqliteConnection Connect(string path)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var text = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+            DefaultTimeout = BusySeconds,
+        };
+        var connection = new SqliteConnection(text.ToString());
+        try
+        {
+            lock (Gate)
+            {
+                if (!File.Exists(path))
+                    CreateFile(path);
+                connection.Open();
+            }
+
+            Run(connection, $"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL");
+            if (SQLitePCL.raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
+                throw new UnauthorizedAccessException("It is read-only for this user.");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void CreateFile(string path)
+    {
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+            CreateFolder(folder);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            new FileStream(path, options).Dispose();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was quicker: the file is there, which is what was wanted.
+        }
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static int ReadVersion(SqliteConnection connection, string path)
+    {
+        var version = Number(connection, "PRAGMA user_version");
+        var owner = Number(connection, "PRAGMA application_id");
+        if (owner == StoreSchema.ApplicationId)
+            return version;
+        if (owner == 0 && version == 0 && Number(connection, "SELECT count(*) FROM sqlite_master") == 0)
+            return 0;
+        throw new OpsException(OpsErrorId.StoreCorrupt,
+            $"The file {path} is a SQLite database of another program; it was left as it is. Name another file with -StatePath or AWSOPS_STATE.", path);
+    }
+
+    private static void Gatekeep(int version, string path, StoreSchema schema)
+    {
+        if (version > schema.Version)
+        {
+            throw new OpsException(OpsErrorId.StoreNewer, $"The state store {path} has version {version}; this program knows versions up to "
+                + $"{schema.Version}. Install a newer AwsOps.", path);
+        }
+
+        if (version < schema.Version)
+        {
+            throw new OpsException(OpsErrorId.StoreOutdated, $"The state store {path} has version {version}; this program needs version "
+                + $"{schema.Version}. Run Update-OpsStore.", path);
+        }
+    }
+
+    /// <summary>Makes the tables; of several processes that try, one does it and the others find them.</summary>
+    private static int Create(SqliteConnection connection, string path, StoreSchema schema)
+    {
+        Run(connection, "PRAGMA journal_mode = WAL");
+        Run(connection, "BEGIN IMMEDIATE");
+        try
+        {
+            var version = ReadVersion(connection, path);
+            if (version == 0)
+            {
+                for (var next = 1; next <= schema.Version; next++)
+                    Run(connection, schema.Script(next));
+                Stamp(sql => Run(connection, sql), schema);
+                version = schema.Version;
+            }
+
+            Run(connection, "COMMIT");
+            return version;
+        }
+        catch
+        {
+            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
+                Run(connection, "ROLLBACK");
+            throw;
+        }
+    }
+
+    private static void Stamp(Action<string> run, StoreSchema schema) =>
+        run($"PRAGMA application_id = {StoreSchema.ApplicationId}; PRAGMA user_version = {schema.Version}");
+
+    private static string Backup(string path, int version, DateTime now)
+    {
+        var copy = string.Create(CultureInfo.InvariantCulture, $"{path}.v{version}-{now:yyyyMMdd'T'HHmmss'Z'}.bak");
+        CreateFile(copy);
+        using var source = Connect(path);
+        using var target = Connect(copy);
+        source.BackupDatabase(target);
+        return copy;
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static int Number(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+}
