@@ -39,14 +39,18 @@ internal static class SlotCoverage
 
     private static bool Covers(CoveredSlot group, SlotCalendar calendar, TierSlot slot)
     {
-        if (group.SlotStart is not { } groupSlot || !Enum.TryParse<GfsTier>(group.Tier, out var tier) || tier < slot.Tier)
+        if (group.SlotStart is not { } groupSlot)
+            return false;
+        var within = slot.Contains(group.Created);
+        var same = groupSlot == slot.Start;
+        if (!(within || same) || !Enum.TryParse<GfsTier>(group.Tier, out var tier) || tier < slot.Tier)
             return false;
         if (tier > slot.Tier)
-            return slot.Contains(group.Created);
-        if (groupSlot == slot.Start)
+            return within;
+        if (same)
             return true;
 
         // The schedule's interval or zone was changed: the group's slot is no longer one of the calendar, so the time it was taken decides.
-        return slot.Contains(group.Created) && calendar.SlotAt(groupSlot).Start != groupSlot;
+        return within && calendar.SlotAt(groupSlot).Start != groupSlot;
     }
 }
