@@ -85,7 +85,7 @@ public sealed class OperationEngine
             Store.Operations.Insert(_account, operation, planJson, steps);
             return OperationLease.Acquire(Store, _session.Clock, _account, operationId);
         });
-        return await Run(operationId, steps, lease).ForwardAsync(pipeline, cancellationToken);
+        return await Run(Load(operationId), steps, lease).ForwardAsync(pipeline, cancellationToken);
     }
 
     /// <summary>Finishes an unfinished operation: forward, or back when its undo has begun.</summary>
@@ -96,10 +96,10 @@ public sealed class OperationEngine
     /// <exception cref="OpsException">OperationNotFound; OperationState when it is finished; Busy when another process works on it; a step's error.</exception>
     public async Task<OpsOperation> ResumeAsync(string operationId, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
-        var (stored, lease) = Open(operationId, "resumed", undo: false);
+        var (stored, steps, lease) = Open(operationId, "resumed", undo: false);
         using (lease)
         {
-            var run = Run(operationId, Steps(stored), lease);
+            var run = Run(stored, steps, lease);
             return stored.Undoing ? await run.BackAsync(pipeline, cancellationToken) : await run.ForwardAsync(pipeline, cancellationToken);
         }
     }
@@ -112,9 +112,9 @@ public sealed class OperationEngine
     /// <exception cref="OpsException">As <see cref="ResumeAsync"/>.</exception>
     public async Task<OpsOperation> UndoAsync(string operationId, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
-        var (stored, lease) = Open(operationId, "undone", undo: true);
+        var (stored, steps, lease) = Open(operationId, "undone", undo: true);
         using (lease)
-            return await Run(operationId, Steps(stored), lease).BackAsync(pipeline, cancellationToken);
+            return await Run(stored, steps, lease).BackAsync(pipeline, cancellationToken);
     }
 
     /// <summary>The operation with its steps.</summary>
@@ -125,10 +125,18 @@ public sealed class OperationEngine
     /// <param name="status">Only those with this status; null for all.</param>
     public IReadOnlyList<OpsOperation> List(string? status = null) => Store.Operations.List(_account, status);
 
+    /// <summary>The operations of one kind that are neither completed nor undone, oldest first.</summary>
+    public IEnumerable<OpsOperation> Unfinished(string kind) =>
+        List(OperationStatus.Running).Concat(List(OperationStatus.Failed)).Where(o => o.Kind == kind).OrderBy(o => o.Created);
+
+    /// <summary>The plan of an operation, as its planner made it.</summary>
+    /// <exception cref="OpsException">OperationNotFound.</exception>
+    public string PlanOf(string operationId) => Load(operationId).Plan;
+
     private StoredOperation Load(string operationId) => Store.Operations.Get(_account, operationId)
         ?? throw new OpsException(OpsErrorId.OperationNotFound, $"There is no operation {operationId}; Get-OpsOperation lists them.", operationId);
 
-    private (StoredOperation Stored, OperationLease Lease) Open(string operationId, string what, bool undo) => Store.Transaction(() =>
+    private (StoredOperation Stored, IReadOnlyList<IOperationStep> Steps, OperationLease Lease) Open(string operationId, string what, bool undo) => Store.Transaction(() =>
     {
         var stored = Load(operationId);
         if (stored.Operation.Status is not (OperationStatus.Running or OperationStatus.Failed))
@@ -137,19 +145,19 @@ public sealed class OperationEngine
                 $"The operation {operationId} is {stored.Operation.Status}; only a Running or Failed one can be {what}.", operationId);
         }
 
-        // An unknown kind must fail before anything is written.
-        KindOf(stored.Operation.Kind);
+        // A plan that cannot be read must fail before anything is written.
+        var steps = Steps(stored);
         var lease = OperationLease.Acquire(Store, _session.Clock, _account, operationId);
         if (undo)
             Store.Operations.SetUndoing(_account, operationId);
         Store.Operations.SetStatus(_account, operationId, OperationStatus.Running, null);
-        return (stored, lease);
+        return (stored, steps, lease);
     });
 
-    private OperationRun Run(string operationId, IReadOnlyList<IOperationStep> steps, OperationLease lease)
+    private OperationRun Run(StoredOperation stored, IReadOnlyList<IOperationStep> steps, OperationLease lease)
     {
         lease.KeepAlive();
-        return new(_session, _account, operationId, steps, lease, _boundary);
+        return new(_session, _account, stored, steps, lease, _boundary);
     }
 
     private IReadOnlyList<IOperationStep> Steps(StoredOperation stored)
