@@ -1,0 +1,6 @@
+namespace AwsOps.Sdk.Pacing;
+
+/// <summary>Token buckets.</summary>
+public sealed class TokenBucketPacer
+{
+}
