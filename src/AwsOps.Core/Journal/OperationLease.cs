@@ -59,7 +59,16 @@ internal sealed class OperationLease : IDisposable
     public void Dispose()
     {
         _renewal?.Dispose();
-        _store.Leases.Release(_name, _owner, _fence);
+        try
+        {
+            _store.Leases.Release(_name, _owner, _fence);
+        }
+        catch (OpsException error)
+        {
+            // What made the work fail is reported, not this: the lease ends with the process or runs out.
+            Debug.WriteLine(error);
+        }
+
         _lost.Dispose();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AwsOps.Core.Account;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Pipeline;
@@ -12,16 +13,20 @@ internal sealed class OperationRun
     private readonly string _account;
     private readonly string _id;
     private readonly IReadOnlyList<IOperationStep> _steps;
+    private readonly string[] _status;
+    private readonly Dictionary<string, string> _results;
     private readonly OperationLease _lease;
     private readonly Action<string>? _boundary;
 
-    public OperationRun(OpsSession session, string account, string operationId, IReadOnlyList<IOperationStep> steps, OperationLease lease,
+    public OperationRun(OpsSession session, string account, StoredOperation stored, IReadOnlyList<IOperationStep> steps, OperationLease lease,
         Action<string>? boundary)
     {
         _session = session;
         _account = account;
-        _id = operationId;
+        _id = stored.Operation.OperationId;
         _steps = steps;
+        _status = stored.Operation.Steps.Select(s => s.Status).ToArray();
+        _results = new Dictionary<string, string>(stored.Results, StringComparer.Ordinal);
         _lease = lease;
         _boundary = boundary;
     }
@@ -34,18 +39,18 @@ internal sealed class OperationRun
         {
             for (var i = 0; i < _steps.Count; i++)
             {
-                var stored = Load();
-                var status = stored.Operation.Steps[i].Status;
-                if (status == StepStatus.Done)
+                if (_status[i] == StepStatus.Done)
                     continue;
                 token.ThrowIfCancellationRequested();
                 var step = _steps[i];
-                Report(pipeline, step, i);
-                Record(() => Journal.SetStep(_account, _id, i, StepStatus.Started, null));
-                _boundary?.Invoke($"before run {step.Name}");
-                var result = await step.RunAsync(Context(status, pipeline, stored), token);
-                _boundary?.Invoke($"after run {step.Name}");
-                Record(() => Journal.SetStep(_account, _id, i, StepStatus.Done, result));
+                pipeline.Verbose($"{_id}: {step.Name}: {step.Action} {step.Target} ({step.Reason})");
+                pipeline.Progress(new OpsProgress(_id, $"{step.Action} {step.Target}", i * 100 / _steps.Count));
+                var startedBefore = _status[i] == StepStatus.Started;
+                SetStep(i, StepStatus.Started);
+                _boundary?.Invoke($"run {step.Name}");
+                var result = await step.RunAsync(Context(startedBefore, pipeline), token);
+                _boundary?.Invoke($"ran {step.Name}");
+                SetStep(i, StepStatus.Done, result?.ToJsonString());
             }
         }, cancellationToken);
 
@@ -55,17 +60,16 @@ internal sealed class OperationRun
         {
             for (var i = _steps.Count - 1; i >= 0; i--)
             {
-                var stored = Load();
-                var status = stored.Operation.Steps[i].Status;
-                if (status is StepStatus.Pending or StepStatus.Undone)
+                if (_status[i] is StepStatus.Pending or StepStatus.Undone)
                     continue;
                 token.ThrowIfCancellationRequested();
                 var step = _steps[i];
                 pipeline.Verbose($"{_id}: undo {step.Name}: {step.Action} {step.Target}");
-                _boundary?.Invoke($"before undo {step.Name}");
-                await step.UndoAsync(Context(status, pipeline, stored), token);
-                _boundary?.Invoke($"after undo {step.Name}");
-                Record(() => Journal.SetStep(_account, _id, i, StepStatus.Undone, null));
+                pipeline.Progress(new OpsProgress(_id, $"Undo: {step.Action} {step.Target}", (_steps.Count - 1 - i) * 100 / _steps.Count));
+                _boundary?.Invoke($"undo {step.Name}");
+                await step.UndoAsync(Context(_status[i] == StepStatus.Started, pipeline), token);
+                _boundary?.Invoke($"undid {step.Name}");
+                SetStep(i, StepStatus.Undone);
             }
         }, cancellationToken);
 
@@ -77,7 +81,7 @@ internal sealed class OperationRun
         {
             await work(either.Token);
             Record(() => Journal.SetStatus(_account, _id, finalStatus, null));
-            return Load().Operation;
+            return Load();
         }
         catch (OperationCanceledException) when (_lease.Lost.IsCancellationRequested)
         {
@@ -99,13 +103,28 @@ internal sealed class OperationRun
             pipeline.Warning($"The operation {_id} is not finished. Resume with: Resume-OpsOperation -OperationId {_id}{hint}");
             throw;
         }
+        finally
+        {
+            pipeline.Progress(new OpsProgress(_id, "", 100, Completed: true));
+        }
     }
 
-    private StepContext Context(string status, IOpsPipeline pipeline, StoredOperation stored) =>
-        new(_id, status == StepStatus.Started, _session, pipeline, stored.ResultOf);
+    private StepContext Context(bool startedBefore, IOpsPipeline pipeline) =>
+        new(_id, startedBefore, _session, pipeline, ResultOf);
 
-    private StoredOperation Load() => Journal.Get(_account, _id)
+    // Parsed anew each time, so that a step sees the same after a resume as before.
+    private JsonObject? ResultOf(string step) => _results.TryGetValue(step, out var text) ? JsonNode.Parse(text) as JsonObject : null;
+
+    private OpsOperation Load() => Journal.Get(_account, _id)?.Operation
         ?? throw new OpsException(OpsErrorId.OperationNotFound, $"The operation {_id} is no longer in the journal.", _id);
+
+    private void SetStep(int position, string status, string? result = null)
+    {
+        Record(() => Journal.SetStep(_account, _id, position, status, result));
+        _status[position] = status;
+        if (result is not null)
+            _results[_steps[position].Name] = result;
+    }
 
     // Nothing is recorded, and so nothing is done, by a process whose lease another one has taken.
     private void Record(Action entry) => _session.Store.Transaction(() =>
@@ -126,11 +145,5 @@ internal sealed class OperationRun
         {
             pipeline.Warning($"The failure of {_id} could not be recorded: {error.Message}");
         }
-    }
-
-    private void Report(IOpsPipeline pipeline, IOperationStep step, int position)
-    {
-        pipeline.Verbose($"{_id}: {step.Name}: {step.Action} {step.Target} ({step.Reason})");
-        pipeline.Progress(new OpsProgress(_id, $"{step.Action} {step.Target}", position * 100 / _steps.Count));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Journal;
 using Microsoft.Data.Sqlite;
@@ -9,6 +8,8 @@ namespace AwsOps.Core.State;
 internal sealed class OperationTable
 {
     private const string Key = " WHERE account = $account AND operation_id = $id";
+
+    private const string Select = "SELECT operation_id, kind, status, target, region, created, updated, error, plan, undoing FROM operations";
 
     private readonly StoreConnection _store;
 
@@ -48,13 +49,13 @@ internal sealed class OperationTable
         _store.Execute("UPDATE operations SET undoing = 1" + Key, ("account", account), ("id", operationId));
 
     /// <summary>Sets a step's status and the instant that belongs to it.</summary>
-    public void SetStep(string account, string operationId, int position, string status, JsonObject? result)
+    public void SetStep(string account, string operationId, int position, string status, string? result)
     {
         var now = StoreValue.Instant(_store.Now);
         var times = status == StepStatus.Started ? "started = $now, finished = NULL" : "finished = $now";
         var results = status == StepStatus.Done ? ", result = $result" : "";
         _store.Execute($"UPDATE operation_steps SET status = $status, {times}{results}{Key} AND position = $position",
-            ("account", account), ("id", operationId), ("position", position), ("status", status), ("now", now), ("result", result?.ToJsonString()));
+            ("account", account), ("id", operationId), ("position", position), ("status", status), ("now", now), ("result", result));
         _store.Execute("UPDATE operations SET updated = $now" + Key, ("account", account), ("id", operationId), ("now", now));
     }
 
@@ -70,7 +71,7 @@ internal sealed class OperationTable
                     results[row.GetString(1)] = result;
                 return MapStep(row);
             }, key);
-        return _store.Query(Select + Key, row => new StoredOperation(Map(row, steps), row.GetString(9), row.GetBoolean(10), results), key).FirstOrDefault();
+        return _store.Query(Select + Key, row => new StoredOperation(Map(row, steps), row.GetString(8), row.GetBoolean(9), results), key).FirstOrDefault();
     });
 
     /// <summary>The operations of an account, oldest first.</summary>
@@ -89,8 +90,6 @@ internal sealed class OperationTable
     public int Purge(string account, DateTime before) =>
         _store.Execute("DELETE FROM operations WHERE account = $account AND status IN ('Completed', 'Undone') AND updated < $before",
             ("account", account), ("before", StoreValue.Instant(before)));
-
-    private const string Select = "SELECT operation_id, kind, status, target, region, created, updated, error, account, plan, undoing FROM operations";
 
     private static OpsOperation Map(SqliteDataReader row, IReadOnlyList<OpsOperationStep> steps) => new()
     {

@@ -54,9 +54,9 @@ public sealed class OpsStore : IDisposable
     /// </exception>
     public static OpsStore Open(string path, TimeProvider clock) => Open(path, clock, StoreSchema.Current);
 
-    /// <summary>Opens the store with another set of scripts.</summary>
-    internal static OpsStore Open(string path, TimeProvider clock, StoreSchema schema) =>
-        new(StoreFile.Open(System.IO.Path.GetFullPath(path), clock, schema));
+    /// <summary>Opens the store with another set of scripts; the boundary is called before every statement that writes.</summary>
+    internal static OpsStore Open(string path, TimeProvider clock, StoreSchema schema, Action<string>? boundary = null) =>
+        new(StoreFile.Open(System.IO.Path.GetFullPath(path), clock, schema, boundary));
 
     /// <summary>Brings an older store up to date in one transaction, after copying it beside itself; a current store is left alone.</summary>
     /// <param name="path">Path of the file.</param>

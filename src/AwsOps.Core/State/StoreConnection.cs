@@ -26,7 +26,7 @@ internal sealed class StoreConnection : IDisposable
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; }
 
-    /// <summary>Called before and after every statement that writes, with a label; for tests that kill the process there.</summary>
+    /// <summary>Called before every statement that writes, with its text; for tests that kill the process there.</summary>
     public Action<string>? Boundary { get; set; }
 
     /// <summary>Now, in whole seconds.</summary>
@@ -54,7 +54,7 @@ internal sealed class StoreConnection : IDisposable
     public T ReadTogether<T>(Func<T> body)
     {
         lock (_turn)
-            return _inTransaction ? body() : Read(() => Transaction("BEGIN", body));
+            return _inTransaction ? body() : Read(() => Transaction("BEGIN", sql => Run(sql), body));
     }
 
     /// <summary>Runs statements in one transaction that holds the write lock from its start; joins the one that is open, if any.</summary>
@@ -66,7 +66,7 @@ internal sealed class StoreConnection : IDisposable
                 return body();
             try
             {
-                return Transaction("BEGIN IMMEDIATE", body);
+                return Transaction("BEGIN IMMEDIATE", sql => Execute(sql), body);
             }
             catch (SqliteException error)
             {
@@ -89,11 +89,8 @@ internal sealed class StoreConnection : IDisposable
     /// <returns>How many rows it changed.</returns>
     public int Execute(string sql, params (string Name, object? Value)[] values)
     {
-        Boundary?.Invoke("before " + sql);
-        using var command = Command(sql, values);
-        var changed = command.ExecuteNonQuery();
-        Boundary?.Invoke("after " + sql);
-        return changed;
+        Boundary?.Invoke(sql);
+        return Run(sql, values);
     }
 
     /// <summary>The rows of a query.</summary>
@@ -122,21 +119,27 @@ internal sealed class StoreConnection : IDisposable
             _connection.Dispose();
     }
 
-    private T Transaction<T>(string begin, Func<T> body)
+    private int Run(string sql, params (string Name, object? Value)[] values)
     {
-        Execute(begin);
+        using var command = Command(sql, values);
+        return command.ExecuteNonQuery();
+    }
+
+    private T Transaction<T>(string begin, Action<string> run, Func<T> body)
+    {
+        run(begin);
         _inTransaction = true;
         try
         {
             var result = body();
-            Execute("COMMIT");
+            run("COMMIT");
             return result;
         }
         catch
         {
             // A full disk or an I/O error makes SQLite roll back by itself.
             if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
-                Execute("ROLLBACK");
+                run("ROLLBACK");
             throw;
         }
         finally

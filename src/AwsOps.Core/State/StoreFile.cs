@@ -14,14 +14,19 @@ internal static class StoreFile
     private static readonly object Gate = new();
 
     /// <summary>Opens the store, making folder, file and tables where they are missing.</summary>
-    public static StoreConnection Open(string path, TimeProvider clock, StoreSchema schema) =>
+    /// <param name="path">Full path.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="schema">The scripts.</param>
+    /// <param name="boundary">See <see cref="StoreConnection.Boundary"/>.</param>
+    public static StoreConnection Open(string path, TimeProvider clock, StoreSchema schema, Action<string>? boundary) =>
         Guard(path, connection =>
         {
+            var store = new StoreConnection(connection, path, clock) { Boundary = boundary };
             var version = ReadVersion(connection, path);
             if (version == 0)
-                version = Create(connection, path, schema);
+                version = Create(store, connection, schema);
             Gatekeep(version, path, schema);
-            return new StoreConnection(connection, path, clock);
+            return store;
         });
 
     /// <summary>Brings an older store to the schema's version, after copying it; does nothing to a current one.</summary>
@@ -29,9 +34,10 @@ internal static class StoreFile
     {
         using var store = Guard(path, connection =>
         {
+            var opened = new StoreConnection(connection, path, clock);
             if (ReadVersion(connection, path) == 0)
-                Create(connection, path, schema);
-            return new StoreConnection(connection, path, clock);
+                Create(opened, connection, schema);
+            return opened;
         });
         return store.Write(() =>
         {
@@ -43,9 +49,7 @@ internal static class StoreFile
 
             // The write lock is held, so nobody changes the store between the copy and the migration.
             var copy = Backup(path, version, store.Now);
-            for (var next = version + 1; next <= schema.Version; next++)
-                store.Execute(schema.Script(next));
-            Stamp(sql => store.Execute(sql), schema);
+            Migrate(store, version, schema);
             return new StoreUpgrade { Path = path, FromVersion = version, ToVersion = schema.Version, BackupPath = copy };
         });
     }
@@ -166,34 +170,26 @@ internal static class StoreFile
     }
 
     /// <summary>Makes the tables; of several processes that try, one does it and the others find them.</summary>
-    private static int Create(SqliteConnection connection, string path, StoreSchema schema)
+    private static int Create(StoreConnection store, SqliteConnection connection, StoreSchema schema)
     {
-        Run(connection, "PRAGMA journal_mode = WAL");
-        Run(connection, "BEGIN IMMEDIATE");
-        try
+        store.Execute("PRAGMA journal_mode = WAL");
+        return store.Write(() =>
         {
-            var version = ReadVersion(connection, path);
-            if (version == 0)
-            {
-                for (var next = 1; next <= schema.Version; next++)
-                    Run(connection, schema.Script(next));
-                Stamp(sql => Run(connection, sql), schema);
-                version = schema.Version;
-            }
-
-            Run(connection, "COMMIT");
-            return version;
-        }
-        catch
-        {
-            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
-                Run(connection, "ROLLBACK");
-            throw;
-        }
+            var version = ReadVersion(connection, store.Path);
+            if (version > 0)
+                return version;
+            Migrate(store, 0, schema);
+            return schema.Version;
+        });
     }
 
-    private static void Stamp(Action<string> run, StoreSchema schema) =>
-        run($"PRAGMA application_id = {StoreSchema.ApplicationId}; PRAGMA user_version = {schema.Version}");
+    private static void Migrate(StoreConnection store, int version, StoreSchema schema)
+    {
+        for (var next = version + 1; next <= schema.Version; next++)
+            store.Execute(schema.Script(next));
+        store.Execute($"PRAGMA application_id = {StoreSchema.ApplicationId}");
+        store.Execute($"PRAGMA user_version = {schema.Version}");
+    }
 
     private static string Backup(string path, int version, DateTime now)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using AwsOps.Core.Journal;
 
 namespace AwsOps.Core.State;
@@ -8,8 +7,4 @@ namespace AwsOps.Core.State;
 /// <param name="Plan">The plan as it was made.</param>
 /// <param name="Undoing">True once an undo has begun.</param>
 /// <param name="Results">JSON results by step name.</param>
-internal sealed record StoredOperation(OpsOperation Operation, string Plan, bool Undoing, IReadOnlyDictionary<string, string> Results)
-{
-    /// <summary>The result of a step, or null.</summary>
-    public JsonObject? ResultOf(string step) => Results.TryGetValue(step, out var text) ? JsonNode.Parse(text) as JsonObject : null;
-}
+internal sealed record StoredOperation(OpsOperation Operation, string Plan, bool Undoing, IReadOnlyDictionary<string, string> Results);
