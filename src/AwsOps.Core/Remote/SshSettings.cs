@@ -1,0 +1,78 @@
+using System.Globalization;
+using AwsOps.Core.Errors;
+
+namespace AwsOps.Core.Remote;
+
+/// <summary>How <see cref="OpenSshShell"/> connects. What is null is left to the user's own ssh configuration.</summary>
+public sealed record SshSettings
+{
+    /// <summary>The ssh program.</summary>
+    public string Program { get; init; } = "ssh";
+
+    /// <summary>User name on the hosts.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Port, 1 to 65535.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>Private key file.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>Configuration file to use instead of <c>~/.ssh/config</c>.</summary>
+    public string? ConfigFile { get; init; }
+
+    /// <summary>Which address to connect to.</summary>
+    public SshAddress Address { get; init; }
+
+    /// <summary>Time to wait for a connection.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Folder for the sockets of shared connections (mode 0700); null when connections are not shared.</summary>
+    public string? ControlFolder { get; init; }
+
+    /// <summary>Settings from AWSOPS_SSH_USER, _PORT, _KEY, _CONFIG, _ADDRESS (auto, public, private, name) and _PROGRAM.</summary>
+    /// <param name="variable">Reads an environment variable.</param>
+    /// <exception cref="OpsException">InvalidParameter when a value is not allowed.</exception>
+    public static SshSettings FromEnvironment(Func<string, string?> variable)
+    {
+        string? Get(string name) => variable(name) is { Length: > 0 } value ? value : null;
+
+        return new SshSettings
+        {
+            Program = Get("AWSOPS_SSH_PROGRAM") ?? "ssh",
+            User = Get("AWSOPS_SSH_USER"),
+            Port = Get("AWSOPS_SSH_PORT") is { } port ? ParsePort(port) : null,
+            KeyFile = Get("AWSOPS_SSH_KEY"),
+            ConfigFile = Get("AWSOPS_SSH_CONFIG"),
+            Address = Get("AWSOPS_SSH_ADDRESS") is { } address ? ParseAddress(address) : SshAddress.Auto,
+            ControlFolder = FindControlFolder(Get("XDG_RUNTIME_DIR"), Get("HOME")),
+        };
+    }
+
+    private static int ParsePort(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535
+            ? port
+            : throw new OpsException(OpsErrorId.InvalidParameter, $"AWSOPS_SSH_PORT is '{text}'; allowed are 1 to 65535.", text);
+
+    private static SshAddress ParseAddress(string text) => text switch
+    {
+        "auto" => SshAddress.Auto,
+        "public" => SshAddress.Public,
+        "private" => SshAddress.Private,
+        "name" => SshAddress.Name,
+        _ => throw new OpsException(
+            OpsErrorId.InvalidParameter, $"AWSOPS_SSH_ADDRESS is '{text}'; allowed are auto, public, private and name.", text),
+    };
+
+    // Never below /tmp, where others could prepare the folder. A socket's path has room for about 100 bytes; ssh needs 58 of them.
+    private static string? FindControlFolder(string? runtime, string? home)
+    {
+        if (OperatingSystem.IsWindows())
+            return null;
+
+        var folder = runtime is not null && Directory.Exists(runtime) ? Path.Combine(runtime, "awsops")
+            : home is not null ? Path.Combine(home, ".ssh", "awsops")
+            : null;
+        return folder is { Length: <= 42 } ? folder : null;
+    }
+}

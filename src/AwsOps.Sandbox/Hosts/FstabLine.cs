@@ -1,0 +1,13 @@
+namespace AwsOps.Sandbox.Hosts;
+
+/// <summary>A line of /etc/fstab.</summary>
+internal sealed class FstabLine
+{
+    public required string Spec { get; set; }
+
+    public required string MountPoint { get; set; }
+
+    public required string Type { get; set; }
+
+    public required string Options { get; set; }
+}
