@@ -1,0 +1,40 @@
+using AwsOps.Sandbox.State;
+
+namespace AwsOps.Sandbox.Fleet;
+
+/// <summary>Fills a new account: networks and images in each enabled Region, and a small fleet. The same ids every time.</summary>
+internal sealed class FleetSeed
+{
+    private readonly AccountState _state;
+    private readonly DateTime _now;
+
+    public FleetSeed(AccountState state, DateTime now)
+    {
+        _state = state;
+        _now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+    }
+
+    /// <summary>Writes the rows.</summary>
+    /// <param name="withFleet">False: no instances.</param>
+    public void Fill(bool withFleet)
+    {
+        foreach (var region in RegionCatalog.All)
+        {
+            _state.Regions.Put(new RegionRow { Name = region.Name, OptIn = region.OptIn });
+            if (region.OptIn != "not-opted-in")
+                new NetworkSeed(_state, region, _now).Fill();
+        }
+
+        _state.Documents.Put(ShellDocument.Row(RegionCatalog.Default, _now));
+        if (!withFleet)
+            return;
+        var ireland = new InstanceSeed(_state, "eu-west-1", _now);
+        ireland.Add("web-1", 'a', "t3.medium", 10, "web", "prod", 20);
+        ireland.Add("web-2", 'b', "t3.medium", 11, "web", "prod", 20);
+        ireland.Add("db-1", 'a', "r5.large", 20, "db", "prod", 30);
+        ireland.Add("db-2", 'a', "r5.large", 21, "db", "prod", 30);
+        ireland.Add("app-1", 'b', "m5.large", 30, "app", "staging", 20);
+        ireland.AddTerminated("old-1", 'a', "t3.small", "web", "staging");
+        new InstanceSeed(_state, "us-east-1", _now).Add("edge-1", 'a', "t3.small", 40, "edge", "prod", 10);
+    }
+}
