@@ -3,6 +3,8 @@ using Amazon.Runtime.Credentials.Internal;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
 using AwsOps.Sdk.Endpoints;
+using AwsOps.Sdk.Pacing;
+using AwsOps.Sdk.Retry;
 using AwsOps.Sdk.Wire;
 
 namespace AwsOps.Sdk;
@@ -28,7 +30,12 @@ public abstract class ServiceClient : AmazonServiceClient
         ArgumentNullException.ThrowIfNull(pipeline);
         pipeline.RemoveHandler<EndpointResolver>();
         pipeline.AddHandlerAfter<Marshaller>(new EndpointHandler());
+        var config = (ServiceConfig)Config;
         pipeline.AddHandlerBefore<Signer>(new SigV4Resolver());
+        pipeline.AddHandlerAfter<Signer>(new SentHandler());
+        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new OpsRetryPolicy(config, config.Random)));
+        pipeline.AddHandlerBefore<RetryHandler>(new OutcomeHandler());
+        pipeline.AddHandlerAfter<RetryHandler>(new PacingHandler());
     }
 
     private protected Task<TResponse> CallAsync<TResponse>(Operation operation, AmazonWebServiceRequest request, CancellationToken cancellationToken)

@@ -32,6 +32,9 @@ public abstract class ServiceConfig : ClientConfig
     /// <summary>Hears about attempts, waits and repetitions; never about secrets.</summary>
     public Action<string>? Debug { get; set; }
 
+    /// <summary>Source of the random part of waits, 0 to 1.</summary>
+    internal Func<double> Random { get; set; } = static () => System.Random.Shared.NextDouble();
+
     internal abstract ServiceInfo Service { get; }
 
     internal string? EffectiveRegion => Region ?? AuthenticationRegion ?? (string.IsNullOrEmpty(ServiceURL) ? RegionEndpoint?.SystemName : null);
