@@ -9,10 +9,16 @@ namespace AwsOps.Loader;
 /// </summary>
 internal sealed class ModuleLoadContext(string folder) : AssemblyLoadContext("AwsOps")
 {
+    // The package's build puts machine code for its platform here; it holds the IL too, which a runtime of another generation runs.
+    private readonly string _compiled = Path.Combine(folder, NativeLibraryProbe.PortableIdentifier);
+
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        var path = Path.Combine(folder, assemblyName.Name + ".dll");
+        var file = assemblyName.Name + ".dll";
+        var path = Path.Combine(_compiled, file);
+        if (!File.Exists(path))
+            path = Path.Combine(folder, file);
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }
 
