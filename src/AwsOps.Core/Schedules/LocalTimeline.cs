@@ -7,7 +7,7 @@ namespace AwsOps.Core.Schedules;
 internal sealed class LocalTimeline
 {
     // No zone changes its offset and changes it back within this time.
-    private static readonly TimeSpan Stride = TimeSpan.FromHours(6);
+    private static readonly TimeSpan Stride = TimeSpan.FromHours(18);
 
     private readonly List<ZoneSegment> _segments = [];
 
@@ -60,6 +60,24 @@ internal sealed class LocalTimeline
             if (hit > first && segment.Start <= hit && hit < segment.End)
                 yield return hit;
         }
+    }
+
+    /// <summary>The earliest and the latest time that the wall clock shows or skips in [from, until).</summary>
+    public (DateTime Earliest, DateTime Latest) LocalSpan(DateTime from, DateTime until)
+    {
+        var earliest = DateTime.MaxValue;
+        var latest = DateTime.MinValue;
+        foreach (var segment in _segments)
+        {
+            if (segment.End < from || segment.Start >= until)
+                continue;
+            var start = (segment.Start > from ? segment.Start : from) + segment.Offset;
+            var end = (segment.End < until ? segment.End : until) + segment.Offset;
+            earliest = start < earliest ? start : earliest;
+            latest = end > latest ? end : latest;
+        }
+
+        return (earliest, latest);
     }
 
     private static DateTime Utc(DateTime local, TimeSpan offset) => DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);

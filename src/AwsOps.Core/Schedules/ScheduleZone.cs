@@ -6,8 +6,8 @@ namespace AwsOps.Core.Schedules;
 /// <summary>A time zone by its IANA id. A local time in a gap stands for the first instant after it; in an overlap, for its first occurrence.</summary>
 public sealed class ScheduleZone
 {
-    // No local time is farther than this from the UTC instant that has the same digits.
-    private static readonly TimeSpan Reach = TimeSpan.FromHours(40);
+    /// <summary>No local time is farther than this from the UTC instant that has the same digits.</summary>
+    internal static readonly TimeSpan Reach = TimeSpan.FromHours(18);
 
     private readonly TimeZoneInfo _zone;
 

@@ -10,11 +10,12 @@ namespace AwsOps.Core.Schedules;
 /// </summary>
 public sealed class SlotCalendar
 {
-    private static readonly TimeSpan HourWindow = TimeSpan.FromDays(2);
-    private static readonly TimeSpan HourMargin = TimeSpan.FromDays(4);
 
     private readonly ScheduleZone _zone;
     private readonly int _interval;
+
+    // In any stretch as long as this an hour slot starts: no zone sets its clock back by more than two hours.
+    private readonly TimeSpan _hourWindow;
 
     /// <summary>Describes a tier's slots.</summary>
     /// <param name="zone">Zone whose calendar they follow.</param>
@@ -26,6 +27,7 @@ public sealed class SlotCalendar
         _zone = zone;
         Tier = tier;
         _interval = tier == GfsTier.Year ? 1 : interval;
+        _hourWindow = TimeSpan.FromHours(interval + 3);
     }
 
     /// <summary>The tier.</summary>
@@ -57,7 +59,7 @@ public sealed class SlotCalendar
     private DateTime LastStartAt(DateTime utc)
     {
         if (Tier == GfsTier.Hour)
-            return HourStarts(utc - HourWindow, utc.AddTicks(1)).Max;
+            return HourStarts(utc - _hourWindow, utc.AddTicks(1)).Max;
 
         // The wall clock may have been ahead earlier (overlap at midnight), hence one day more.
         for (var date = Floor(_zone.ToLocal(utc).Date.AddDays(1)); ; date = Floor(date.AddDays(-1)))
@@ -73,9 +75,9 @@ public sealed class SlotCalendar
         var last = utc;
         if (Tier == GfsTier.Hour)
         {
-            for (var at = utc.AddTicks(1); ; at += HourWindow)
+            for (var at = utc.AddTicks(1); ; at += _hourWindow)
             {
-                foreach (var start in HourStarts(at, at + HourWindow))
+                foreach (var start in HourStarts(at, at + _hourWindow))
                     yield return start;
             }
         }
@@ -90,21 +92,19 @@ public sealed class SlotCalendar
         }
     }
 
-    // Starts in [from, until). Hour 0 always counts, so two days are never without one.
     private SortedSet<DateTime> HourStarts(DateTime from, DateTime until)
     {
-        var timeline = new LocalTimeline(_zone, WholeSecond(from - HourMargin), WholeSecond(until + HourMargin));
+        var timeline = new LocalTimeline(_zone, WholeSecond(from - ScheduleZone.Reach), WholeSecond(until + ScheduleZone.Reach));
+        var (first, last) = timeline.LocalSpan(from, until);
         var starts = new SortedSet<DateTime>();
-        var last = _zone.ToLocal(until).Date.AddDays(2);
-        for (var date = _zone.ToLocal(from).Date.AddDays(-1); date < last; date = date.AddDays(1))
+        for (var local = first.Date.AddHours(first.Hour); local <= last; local = local.AddHours(1))
         {
-            for (var hour = 0; hour < 24; hour += _interval)
+            if (local.Hour % _interval != 0)
+                continue;
+            foreach (var start in Occurrences(timeline, local))
             {
-                foreach (var start in Occurrences(timeline, date.AddHours(hour)))
-                {
-                    if (from <= start && start < until)
-                        starts.Add(start);
-                }
+                if (from <= start && start < until)
+                    starts.Add(start);
             }
         }
 
