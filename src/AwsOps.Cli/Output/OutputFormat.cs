@@ -1,0 +1,23 @@
+using AwsOps.Cli.Binding;
+
+namespace AwsOps.Cli.Output;
+
+/// <summary>Chooses the output format.</summary>
+internal static class OutputFormat
+{
+    /// <summary>The format in force: the user's, else a table on a terminal and JSON lines elsewhere.</summary>
+    public static string Of(HostOptions options, CliConsole console) => options.Output ?? (console.IsOutputTerminal ? "table" : "jsonl");
+
+    /// <summary>Whether people read the output.</summary>
+    public static bool IsForPeople(HostOptions options, CliConsole console) => Of(options, console) is "table" or "list";
+
+    /// <summary>The writer of the format in force.</summary>
+    public static IResultWriter Writer(HostOptions options, CliConsole console) => Of(options, console) switch
+    {
+        "json" => new JsonDocumentWriter(console.Out),
+        "jsonl" => new JsonLinesWriter(console.Out),
+        "tsv" => new TsvWriter(console.Out),
+        "list" => new TableWriter(console.Out, console.Width(), ViewCatalog.Embedded, lists: true),
+        _ => new TableWriter(console.Out, console.Width(), ViewCatalog.Embedded),
+    };
+}
