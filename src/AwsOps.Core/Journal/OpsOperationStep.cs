@@ -23,4 +23,7 @@ public sealed record OpsOperationStep
 
     /// <summary>UTC instant of "done".</summary>
     public DateTime? Finished { get; init; }
+
+    /// <summary>What a list of them shows: Name.</summary>
+    public override string ToString() => Name;
 }

@@ -29,4 +29,7 @@ public sealed record EbsSnapshot
 
     /// <summary>EC2's state when last seen (pending, completed, error).</summary>
     public required string State { get; init; }
+
+    /// <summary>What a list of them shows: SnapshotId.</summary>
+    public override string ToString() => SnapshotId;
 }

@@ -29,4 +29,7 @@ public sealed record EbsVolume
 
     /// <summary>The attachment's device name in EC2 (/dev/xvdf); the guest may call it otherwise.</summary>
     public string? Device { get; init; }
+
+    /// <summary>What a list of them shows: VolumeId.</summary>
+    public override string ToString() => VolumeId;
 }
