@@ -53,8 +53,8 @@ renew_uuid() {
   case "$type" in
     xfs)
       # xfs_admin wants a clean log.
-      command -v xfs_admin >/dev/null 2>&1 && mount -t xfs -o nouuid "$device" "$mount_point" 9>&- 3>&- \
-        && umount "$mount_point" && xfs_admin -U generate "$device" || return 1
+      command -v xfs_admin >/dev/null 2>&1 && mount -t xfs -o nouuid -- "$device" "$mount_point" 9>&- 3>&- \
+        && umount -- "$mount_point" && xfs_admin -U generate "$device" || return 1
       ;;
     ext2 | ext3 | ext4)
       command -v tune2fs >/dev/null 2>&1 || return 1

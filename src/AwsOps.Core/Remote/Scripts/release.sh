@@ -62,8 +62,8 @@ forget_for_boot() {
     export POINT SPEC DEVICE
     rewrite "$root/etc/fstab" '
       { spec = $1; gsub(/"/, "", spec) }
-      $1 !~ /^#/ && NF && ((ENVIRON["POINT"] != "" && $2 == ENVIRON["POINT"]) || (spec == ENVIRON["SPEC"] && spec != "UUID=")
-        || (ENVIRON["DEVICE"] != "" && spec == ENVIRON["DEVICE"])) { next }
+      $1 !~ /^#/ && NF && ((ENVIRON["POINT"] != "" && $2 == ENVIRON["POINT"]) || (spec == ENVIRON["SPEC"] && spec != "UUID=") ||
+        (ENVIRON["DEVICE"] != "" && spec == ENVIRON["DEVICE"])) { next }
       { print }'
   fi
   [ -z "$array_uuid" ] || write_array_configuration "$array_uuid" ''

@@ -1,0 +1,132 @@
+namespace AwsOps.Core.Tests.Remote;
+
+/// <summary>
+/// Small stand-ins for the programs that the remote scripts call. They keep disks as text files below FAKE and answer as the real ones
+/// do, as far as the scripts look: one sh script that acts by the name it is called by. Each call is logged.
+/// </summary>
+internal static class FakeTools
+{
+    public static readonly string[] Names =
+    [
+        "mdadm", "mkfs.xfs", "mkfs.ext4", "blkid", "wipefs", "mount", "umount", "fsfreeze", "udevadm", "sync", "sleep",
+        "setsid", "systemd-run", "systemctl", "xfs_admin", "tune2fs",
+    ];
+
+    public const string Script = """
+        #!/bin/sh
+        set -eu
+        R="$AWSOPS_ROOT" F="$FAKE"
+        tool="${0##*/}"
+        { printf '%s' "$tool"; for a in "$@"; do printf ' %s' "$a"; done; echo; } >>"$F/log"
+        if [ -e "$F/fail-$tool" ]; then cat "$F/fail-$tool" >&2; exit 1; fi
+        last() { for a in "$@"; do :; done; printf '%s' "$a"; }
+        file() { printf '%s/content/%s' "$F" "${1#/dev/}"; }
+        field() { [ ! -s "$(file "$1")" ] || sed -n "s/^$2=//p" "$(file "$1")"; }
+        next() { n=$(($(cat "$F/counter") + 1)); echo "$n" >"$F/counter"; }
+        mdstat() {
+          { echo 'Personalities : [raid0] [raid1]'
+            for a in "$F"/arrays/*; do
+              [ -e "$a" ] || continue
+              line="${a##*/} : $(sed -n 's/^state=//p' "$a") $(sed -n 's/^level=//p' "$a")"
+              i=0
+              for m in $(sed -n 's/^members=//p' "$a"); do line="${line% *} ${line##* } $m[$i]"; i=$((i + 1)); done
+              echo "$line"
+              echo '      2095104 blocks super 1.2 256k chunks'
+            done
+            echo 'unused devices: <none>'; } >"$R/proc/mdstat"
+        }
+        start() { # device, members...
+          d="${1#/dev/}"; shift
+          first="$1"; uuid=$(field "$first" MD_UUID); members=
+          for m in "$@"; do
+            [ "$(field "$m" MD_UUID)" = "$uuid" ] || { echo "mdadm: superblock on $m doesn't match others" >&2; exit 1; }
+            members="$members ${m#/dev/}"
+            mkdir -p "$R/sys/class/block/${m#/dev/}/holders/$d"
+          done
+          printf 'uuid=%s\nstate=active\nlevel=%s\nmembers=%s\n' "$uuid" "$(field "$first" MD_LEVEL)" "$members" >"$F/arrays/$d"
+          mkdir -p "$R/sys/block/$d" "$R/sys/class/block/$d"
+          next; echo "9:$n" >"$R/sys/class/block/$d/dev"
+          : >"$R/dev/$d"
+          [ -e "$F/content/array-$uuid" ] || : >"$F/content/array-$uuid"
+          ln -sfn "array-$uuid" "$F/content/$d"
+          mdstat
+        }
+        case "$tool" in
+          mdadm)
+            case "$1" in
+              --create)
+                array="$2"; shift 2; devs=
+                for a in "$@"; do
+                  case "$a" in
+                    --name=*) name="${a#*=}" ;; --level=*) level="${a#*=}" ;; --raid-devices=*) count="${a#*=}" ;;
+                    /dev/*) devs="$devs $a" ;;
+                  esac
+                done
+                next; uuid=$(printf '%08x:00000000:00000000:00000000' "$n")
+                for d in $devs; do
+                  printf 'TYPE=linux_raid_member\nUUID=%s\nLABEL=box:%s\nMD_UUID=%s\nMD_NAME=box:%s\nMD_LEVEL=raid%s\nMD_DEVICES=%s\n' \
+                    "$uuid" "$name" "$uuid" "$name" "$level" "$count" >"$(file "$d")"
+                done
+                start "$array" $devs ;;
+              --assemble)
+                array="$2"; shift 2
+                if [ "$1" = --update=uuid ]; then
+                  shift; next; new=$(printf '%08x:00000000:00000000:00000000' "$n"); old=$(field "$1" MD_UUID)
+                  cp "$F/content/array-$old" "$F/content/array-$new"
+                  for d in "$@"; do sed -i "s/$old/$new/" "$(file "$d")"; done
+                fi
+                start "$array" "$@" ;;
+              --stop)
+                d="${2#/dev/}"
+                [ -e "$F/arrays/$d" ] || { echo "mdadm: error opening $2" >&2; exit 1; }
+                ! grep -q " $2 " "$R/proc/self/mountinfo" || { echo "mdadm: Cannot get exclusive access to $2" >&2; exit 1; }
+                for m in $(sed -n 's/^members=//p' "$F/arrays/$d"); do rm -rf "$R/sys/class/block/$m/holders/$d"; done
+                rm -rf "$F/arrays/$d" "$R/sys/block/$d" "$R/sys/class/block/$d" "$R/dev/$d" "$F/content/$d"
+                mdstat ;;
+              --detail)
+                m=$(sed -n 's/^members= *\([^ ]*\).*/\1/p' "$F/arrays/${3#/dev/}"); grep '^MD_' "$F/content/$m" ;;
+              --examine) grep '^MD_' "$(file "$3")" ;;
+            esac ;;
+          mkfs.*)
+            d=$(last "$@"); label=
+            while [ "$#" -gt 0 ]; do case "$1" in -L) label="$2" ;; esac; shift; done
+            next; printf 'TYPE=%s\nUUID=%08x-0000-4000-8000-000000000000\nLABEL=%s\n' "${tool#mkfs.}" "$n" "$label" >"$(file "$d")" ;;
+          blkid)
+            if [ "$1" = -c ]; then
+              found=2
+              for c in "$F"/content/*; do
+                case "${c##*/}" in array-*) continue ;; esac
+                ! grep -q "^$6\$" "$c" || { printf '/dev/%s\n' "${c##*/}"; found=0; }
+              done
+              exit "$found"
+            fi
+            d=$(last "$@")
+            [ -s "$(file "$d")" ] || exit 2
+            [ "$2" != -o ] || field "$d" "$5" ;;
+          wipefs)
+            if [ "$1" = -a ]; then : >"$(file "$2")"; elif [ -s "$(file "$2")" ]; then echo 'DEVICE OFFSET TYPE UUID LABEL'; fi ;;
+          mount)
+            d=$(printf '%s' "$6"); mp="$7"
+            [ -d "$R$mp" ] || { echo "mount: $mp: mount point does not exist." >&2; exit 32; }
+            next
+            printf '%s 1 %s / %s rw,%s shared:1 - %s %s rw\n' "$n" "$(cat "$R/sys/class/block/${d#/dev/}/dev")" \
+              "$(printf '%s' "$mp" | sed 's/\\/\\134/g; s/ /\\040/g')" "$4" "$2" "$d" >>"$R/proc/self/mountinfo" ;;
+          umount)
+            mp=$(last "$@" | sed 's/\\/\\134/g; s/ /\\040/g')
+            X="$mp" awk '$5 == ENVIRON["X"] { hit = 1; next } { print } END { exit !hit }' "$R/proc/self/mountinfo" >"$F/mountinfo" \
+              || { echo "umount: $mp: not mounted." >&2; exit 32; }
+            cat "$F/mountinfo" >"$R/proc/self/mountinfo" ;;
+          fsfreeze)
+            key="$F/frozen-$(printf '%s' "$2" | cksum | tr ' ' -)"
+            case "$1" in
+              -f) [ ! -e "$key" ] || { echo "fsfreeze: $2: freeze failed: Device or resource busy" >&2; exit 1; }; : >"$key" ;;
+              -u) [ -e "$key" ] || { echo "fsfreeze: $2: unfreeze failed: Invalid argument" >&2; exit 1; }; rm "$key" ;;
+            esac ;;
+          setsid) exec /bin/sleep 20 ;;
+          tune2fs) next; sed -i "s/^UUID=.*/UUID=$(printf '%08x-0000-4000-8000-000000000000' "$n")/" "$(file "$(last "$@")")" ;;
+          xfs_admin) next; sed -i "s/^UUID=.*/UUID=$(printf '%08x-0000-4000-8000-000000000000' "$n")/" "$(file "$3")" ;;
+          *) : ;;
+        esac
+
+        """;
+}

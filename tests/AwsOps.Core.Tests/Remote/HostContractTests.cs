@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AwsOps.Core.Remote;
+
+namespace AwsOps.Core.Tests.Remote;
+
+/// <summary>The simulated hosts answer as the scripts do: each case runs on both, and exit codes and JSON are the same but for the UUIDs.</summary>
+public sealed partial class HostContractTests
+{
+    private const string A = "vol-0aaaaaaaaaaaaaaaa=/dev/xvdf";
+    private const string B = "vol-0bbbbbbbbbbbbbbbb=/dev/xvdg";
+    private const string C = "vol-0cccccccccccccccc=/dev/xvdh";
+    private const string D = "vol-0dddddddddddddddd=/dev/xvdi";
+
+    private static readonly Dictionary<string, string[]> Cases = new(StringComparer.Ordinal)
+    {
+        ["a whole life"] =
+        [
+            "+A +B", $"create-array|vg-1|0|256|xfs|0|{A}|{B}", $"create-array|vg-1|0|256|xfs|0|{A}|{B}",
+            "mount|/dev/md0|xfs|/data|1|", "mount|/dev/md0|xfs|/data|1|", $"inspect|{A}|{B}", "freeze|/data|60", "inspect", "freeze|/data|60", "thaw|/data", "thaw|/data",
+            $"release||/data|1|{A}|{B}", "inspect", $"release||/data|1|{A}|{B}", $"assemble||0|{B}|{A}", $"assemble||0|{A}|{B}", "mount|/dev/md0||/data/|0|",
+        ],
+        ["single volume"] =
+        [
+            "+A", $"create-array|vg-0123456789abcdef|single|0|ext4|0|{A}", $"create-array|vg-0123456789abcdef|single|0|ext4|0|{A}", "inspect",
+            $"assemble||single|{A}", "mount|/dev/nvme1n1|ext4|/srv/my data|1|noexec", "inspect", $"release||/srv/my data|1|{A}", "inspect",
+        ],
+        ["all levels"] =
+        [
+            "+A +B +C +D", $"create-array|ten|10|64|xfs|0|{A}|{B}|{C}|{D}", $"release|/dev/md0||0", $"assemble||10|{D}|{C}|{B}|{A}", $"release|/dev/md0||0",
+            $"create-array|five|5|64|xfs|1|{A}|{B}|{C}", $"create-array|one|single|0|ext4|1|{D}", "inspect",
+        ],
+        ["missing device"] = ["+A", $"create-array|vg-1|0|256|xfs|0|{A}|{B}", $"assemble||1|{A}|{B}", $"assemble||single|{B}"],
+        ["bad arguments"] =
+        [
+            "+A +B", $"create-array|vg 1|0|256|xfs|0|{A}|{B}", $"create-array|vg-1|2|256|xfs|0|{A}|{B}", $"create-array|vg-1|0|x|xfs|0|{A}|{B}",
+            $"create-array|vg-1|0|256|XFS|0|{A}|{B}", $"create-array|vg-1|0|256|nosuchfs|0|{A}|{B}", $"create-array|vg-1|0|256|xfs|2|{A}|{B}",
+            $"create-array|vg-1|10|256|xfs|0|{A}|{B}", $"create-array|vg-1|5|256|xfs|0|{A}|{B}", $"create-array|vg-1|single|256|xfs|0|{A}|{B}",
+            $"create-array|vg-1|0|256|xfs|0|{A}", "create-array|vg-1|single|0|xfs|0|vol-1", "create-array|vg-1", "assemble|x|0|vol-1=", "assemble|zz|0",
+            $"assemble||7|{A}|{B}", "mount|/dev/md0|xfs|data|0|", "mount|/dev/md0|xfs|/a/../b|0|", "mount|/dev/md0|xfs|/|0|", "mount|/dev/md0|xfs|/data|yes|",
+            "mount|/dev/md0|xfs|/data|0|rw -t x", "mount|LABEL=x|xfs|/data|0|", "mount|/dev/md0", "release|md0|/data|0", "release||data|0", "release||/|1",
+            "release||/data|2", "freeze|/data|4", "freeze|/data|x", "freeze|data|60", "freeze|/data", "freeze|/nothing|60", "freeze|/|60", "thaw|data", "thaw", "run|true", "run|true|soon",
+        ],
+        ["signatures"] =
+        [
+            "+A +B +C", $"create-array|vg-1|single|0|xfs|0|{A}", $"create-array|vg-2|single|0|xfs|0|{A}", $"create-array|vg-2|single|0|ext4|0|{A}",
+            $"create-array|vg-2|0|0|xfs|0|{A}|{B}", $"create-array|vg-2|single|0|xfs|1|{A}", $"create-array|vg-3|0|0|xfs|0|{B}|{C}",
+            $"create-array|vg-4|0|0|xfs|0|{B}|{C}", $"create-array|vg-4|single|0|xfs|1|{B}", "release|/dev/md0||0", $"create-array|vg-4|0|0|xfs|0|{B}|{C}",
+            $"create-array|vg-3|0|0|xfs|0|{B}|{C}", "release|/dev/md0||0", $"create-array|vg-4|1|0|xfs|1|{C}|{B}", "inspect",
+        ],
+        ["mount points"] =
+        [
+            "+A +B", $"create-array|a|single|0|xfs|0|{A}", $"create-array|b|single|0|xfs|0|{B}", "mount|/dev/nvme1n1||/data|1|", "mount|/dev/nvme2n1||/data|0|",
+            "mount|/dev/nvme1n1||/other|0|", "mount|/dev/nvme2n1|ext4|/other|0|", "mount|/dev/nvme9n1||/other|0|", "mount|UUID=none||/other|0|",
+            $"release||/data|0|{A}", "mount|/dev/nvme2n1||/data|1|", "mount|/dev/nvme2n1||/data|0|", "inspect", $"release||/data|1|{A}", $"release||/data|1|{B}", "inspect",
+        ],
+        ["wrong members"] =
+        [
+            "+A +B +C +D", $"create-array|x|0|0|xfs|0|{A}|{B}", $"create-array|y|1|0|xfs|0|{C}|{D}", $"assemble||0|{A}|{C}", $"release|||0|{A}|{C}", $"release|||0|{A}",
+            "release|/dev/md0||0", "release|/dev/md1||0", $"assemble||0|{A}|{C}", $"assemble||0|{A}", $"assemble||1|{A}|{B}", $"assemble|00:11|0|{A}|{B}",
+            $"assemble||0|{A}|{B}", "-B +B", $"assemble||1|{C}|{D}", $"assemble||0|{C}|{D}",
+        ],
+        ["volumes gone while mounted"] =
+        [
+            "+A +B", $"create-array|x|0|0|xfs|0|{A}|{B}", "mount|/dev/md0||/data|1|", "-A", $"release|/dev/md0|/data|0|{A}|{B}", "+A", $"assemble||0|{A}|{B}",
+            "mount|/dev/md0||/data|1|", "-A -B", $"release|/dev/md0|/data|0|{A}|{B}",
+        ],
+        ["frozen while released"] =
+        [
+            "+A", $"create-array|x|single|0|xfs|0|{A}", "mount|/dev/nvme1n1||/data|0|", "freeze|/data|60", $"release||/data|0|{A}", "thaw|/data", $"release||/data|0|{A}",
+        ],
+        ["commands"] = ["run|true|10", "run|false|10", "run|exit 3|10", "run|echo 'a b' c|10", "run|echo x; false && echo y; echo z|10", "run|cat /no/such/file|10"],
+    };
+
+    public static TheoryData<string> CaseNames
+    {
+        get
+        {
+            var names = new TheoryData<string>();
+            foreach (var name in Cases.Keys)
+                names.Add(name);
+            return names;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(CaseNames))]
+    public async Task A_simulated_host_answers_as_the_scripts_do(string name)
+    {
+        List<string> real;
+        using (var host = new FakeHost())
+        {
+            Directory.CreateDirectory(Path.Combine(host.Root, "run/systemd/system"));
+            real = await PlayAsync(host, Cases[name]);
+        }
+
+        List<string> simulated;
+        using (var host = new SimulatedTestHost())
+            simulated = await PlayAsync(host, Cases[name]);
+
+        Assert.Equal(string.Join('\n', real), string.Join('\n', simulated));
+    }
+
+    private static async Task<List<string>> PlayAsync(ITestHost host, string[] steps)
+    {
+        var answers = new List<string>();
+        var uuids = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var step in steps)
+        {
+            if (step[0] is '+' or '-')
+            {
+                foreach (var change in step.Split(' '))
+                {
+                    var volume = change[1] switch { 'A' => A, 'B' => B, 'C' => C, _ => D };
+                    if (change[0] == '+')
+                        host.Attach(volume[..21], volume[22..]);
+                    else
+                        host.Detach(volume[..21]);
+                }
+
+                continue;
+            }
+
+            var parts = step.Split('|');
+            var result = await host.RunAsync(parts[0], parts[1..]);
+            answers.Add($"{step} -> {result.ExitCode} {Normalize(result, uuids)}");
+        }
+
+        return answers;
+    }
+
+    // UUIDs become numbers in the order they are first seen; the text of errors is each implementation's own, but there must be one.
+    private static string Normalize(RemoteResult result, Dictionary<string, string> uuids)
+    {
+        if (result.ExitCode != 0)
+        {
+            Assert.Equal(string.Empty, result.Output);
+            Assert.NotEqual(string.Empty, result.ErrorText.Trim());
+            return string.Empty;
+        }
+
+        var lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var line = Assert.Single(lines);
+        var json = JsonNode.Parse(line)!.ToJsonString().Replace("box:", string.Empty, StringComparison.Ordinal);
+        return Uuid().Replace(json, match =>
+        {
+            if (!uuids.TryGetValue(match.Value, out var number))
+                uuids[match.Value] = number = $"uuid{uuids.Count.ToString(CultureInfo.InvariantCulture)}";
+            return number;
+        });
+    }
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{8}(:[0-9a-f]{8}){3}")]
+    private static partial Regex Uuid();
+}
