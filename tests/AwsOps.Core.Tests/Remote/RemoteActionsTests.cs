@@ -1,0 +1,147 @@
+using AwsOps.Core.Errors;
+using AwsOps.Core.Hosts;
+using AwsOps.Core.Remote;
+
+namespace AwsOps.Core.Tests.Remote;
+
+/// <summary>The typed actions: what they send, how they read answers, which error an exit code is.</summary>
+public sealed class RemoteActionsTests
+{
+    private static readonly OpsHost Host = new() { InstanceId = "i-0001", HostName = "web1" };
+    private static readonly VolumeDevice[] Volumes = [new("vol-0a", "/dev/xvdf"), new("vol-0b", null)];
+
+    private readonly ScriptedShell _shell = new();
+    private readonly RemoteActions _actions;
+
+    public RemoteActionsTests() => _actions = new RemoteActions(_shell);
+
+    [Fact]
+    public async Task Create_sends_its_parameters_in_the_order_of_the_contract()
+    {
+        _shell.Answer(0, """{"device":"/dev/md0","arrayUuid":"a:b","fsUuid":"u","fsType":"xfs"}""");
+        var info = await _actions.CreateArrayAsync(
+            Host, new ArraySpec { Label = "vg-1", RaidLevel = 0, ChunkSizeKiB = 256, FileSystem = "xfs", Volumes = Volumes }, CancellationToken.None);
+        Assert.Equal(new ArrayInfo("/dev/md0", "a:b", "u", "xfs"), info);
+        Assert.Equal(["vg-1", "0", "256", "xfs", "0", "vol-0a=/dev/xvdf", "vol-0b="], _shell.Calls[0].Arguments);
+    }
+
+    [Fact]
+    public async Task Optional_values_are_empty_arguments()
+    {
+        _shell.Answer(0, """{"device":"/dev/nvme1n1","arrayUuid":null,"fsUuid":null,"fsType":null}""");
+        _shell.Answer(0, """{"device":"/dev/nvme1n1","mountPoint":"/data","fsUuid":"u","automount":true,"warnings":["w"]}""");
+        _shell.Answer(0, """{"unmounted":true,"stopped":false}""");
+        Assert.Null((await _actions.AssembleAsync(Host, null, null, Volumes[..1], CancellationToken.None)).FsUuid);
+        var mounted = await _actions.MountAsync(Host, new MountSpec { Source = "UUID=u", MountPoint = "/data", Automount = true }, CancellationToken.None);
+        Assert.Equal(["w"], mounted.Warnings);
+        Assert.Equal(new ReleaseInfo(true, false), await _actions.ReleaseAsync(Host, null, "/data", true, Volumes, CancellationToken.None));
+
+        Assert.Equal(["", "single", "vol-0a=/dev/xvdf"], _shell.Calls[0].Arguments);
+        Assert.Equal(["UUID=u", "", "/data", "1", ""], _shell.Calls[1].Arguments);
+        Assert.Equal(["", "/data", "1", "vol-0a=/dev/xvdf", "vol-0b="], _shell.Calls[2].Arguments);
+    }
+
+    [Theory]
+    [InlineData(RemoteExit.DeviceNotFound, OpsErrorId.VolumeNotAvailable)]
+    [InlineData(RemoteExit.SignaturePresent, OpsErrorId.VolumeNotAvailable)]
+    [InlineData(RemoteExit.MountPointInUse, OpsErrorId.MountPointInUse)]
+    [InlineData(RemoteExit.BadArgument, OpsErrorId.InvalidParameter)]
+    [InlineData(RemoteExit.DeviceBusy, OpsErrorId.VolumeGroupInUse)]
+    [InlineData(RemoteExit.ToolMissing, OpsErrorId.RemoteFailed)]
+    [InlineData(RemoteExit.ArrayIncomplete, OpsErrorId.VolumeNotAvailable)]
+    [InlineData(1, OpsErrorId.RemoteFailed)]
+    [InlineData(127, OpsErrorId.RemoteFailed)]
+    public async Task An_exit_code_becomes_an_error_with_the_hosts_own_text(int exitCode, OpsErrorId id)
+    {
+        _shell.Answer(exitCode, string.Empty, "mdadm: something\n");
+        var error = await Assert.ThrowsAsync<OpsException>(
+            () => _actions.MountAsync(Host, new MountSpec { Source = "/dev/md0", MountPoint = "/data" }, CancellationToken.None));
+        Assert.Equal(id, error.Id);
+        Assert.Contains("web1 (i-0001)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("mdadm: something", error.Message, StringComparison.Ordinal);
+        Assert.Contains(exitCode.ToString(System.Globalization.CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Welcome!")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"device":5,"arrayUuid":null,"fsUuid":null,"fsType":null}""")]
+    [InlineData("""{"device":null,"arrayUuid":null,"fsUuid":null,"fsType":null}""")]
+    public async Task An_answer_that_is_not_the_contracts_is_an_error(string output)
+    {
+        _shell.Answer(0, output);
+        var error = await Assert.ThrowsAsync<OpsException>(() => _actions.AssembleAsync(Host, null, 0, Volumes, CancellationToken.None));
+        Assert.Equal(OpsErrorId.RemoteFailed, error.Id);
+    }
+
+    [Fact]
+    public async Task A_freeze_whose_reply_is_lost_is_thawed_without_the_callers_token()
+    {
+        using var source = new CancellationTokenSource();
+        _shell.Fail(OpsErrorId.RemoteUnreachable);
+        _shell.Answer(0, """{"thawed":true}""");
+        var error = await Assert.ThrowsAsync<OpsException>(() => _actions.FreezeAsync(Host, "/data", TimeSpan.FromSeconds(60), source.Token));
+        Assert.Equal(OpsErrorId.RemoteUnreachable, error.Id);
+        Assert.Equal(["freeze", "thaw"], _shell.Calls.Select(c => c.Script));
+        Assert.False(_shell.Calls[1].Token.CanBeCanceled);
+        Assert.True(_shell.Calls[1].Timeout >= _shell.Calls[0].Timeout);
+    }
+
+    [Fact]
+    public async Task A_freeze_and_a_thaw_that_both_fail_say_that_the_watchdog_is_left()
+    {
+        _shell.Fail(OpsErrorId.RemoteUnreachable);
+        _shell.Fail(OpsErrorId.RemoteUnreachable);
+        var error = await Assert.ThrowsAsync<OpsException>(() => _actions.FreezeAsync(Host, "/data", TimeSpan.FromSeconds(60), CancellationToken.None));
+        Assert.Contains("within 60 s", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(RemoteExit.AlreadyFrozen, OpsErrorId.Busy)]
+    [InlineData(RemoteExit.FreezeRefused, OpsErrorId.InvalidParameter)]
+    [InlineData(RemoteExit.NotMounted, OpsErrorId.InvalidParameter)]
+    public async Task A_refused_freeze_is_not_thawed(int exitCode, OpsErrorId id)
+    {
+        _shell.Answer(exitCode, string.Empty, "refused");
+        var error = await Assert.ThrowsAsync<OpsException>(() => _actions.FreezeAsync(Host, "/data", TimeSpan.FromSeconds(60), CancellationToken.None));
+        Assert.Equal(id, error.Id);
+        Assert.Single(_shell.Calls);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(3601)]
+    public async Task A_watchdog_outside_its_limits_is_refused(int seconds)
+    {
+        var error = await Assert.ThrowsAsync<OpsException>(() => _actions.FreezeAsync(Host, "/data", TimeSpan.FromSeconds(seconds), CancellationToken.None));
+        Assert.Equal(OpsErrorId.InvalidParameter, error.Id);
+        Assert.Empty(_shell.Calls);
+    }
+
+    [Fact]
+    public async Task A_command_that_fails_is_a_result_and_has_time_to_be_ended_on_the_host()
+    {
+        _shell.Answer(0, """{"exitCode":3,"output":"o","error":"e","timedOut":false}""");
+        var result = await _actions.RunCommandAsync(Host, "x", TimeSpan.FromSeconds(30), CancellationToken.None);
+        Assert.Equal(new CommandResult(3, "o", "e", false), result);
+        Assert.True(_shell.Calls[0].Timeout > TimeSpan.FromSeconds(30));
+        Assert.Equal(["x", "30"], _shell.Calls[0].Arguments);
+    }
+
+    [Fact]
+    public async Task A_report_is_read_whole()
+    {
+        using var fake = new FakeHost();
+        fake.Attach("vol-0aaaaaaaaaaaaaaaa", "/dev/xvdf");
+        var answer = await fake.RunAsync("inspect");
+        _shell.Answer(answer.ExitCode, answer.Output, answer.ErrorText);
+        var report = await _actions.InspectAsync(Host, [], CancellationToken.None);
+        Assert.Equal([new HostDevice("/dev/nvme1n1", "vol-0aaaaaaaaaaaaaaaa", 8L << 30, null, null, null, null, null)], report.Devices);
+        Assert.Equal([new HostMount("/dev/nvme0n1", "/", "ext4")], report.Mounts);
+        Assert.Equal("/", Assert.Single(report.Fstab).MountPoint);
+        Assert.Empty(report.Arrays);
+        Assert.Empty(report.Frozen);
+    }
+}
