@@ -12,6 +12,8 @@ namespace AwsOps.Core.Remote;
 public sealed class RemoteActions
 {
     private static readonly TimeSpan Short = TimeSpan.FromMinutes(2);
+
+    // mkfs, waiting for devices, replaying a log, writing back before an unmount.
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
@@ -64,7 +66,7 @@ public sealed class RemoteActions
     public async Task<MountInfo> MountAsync(OpsHost host, MountSpec spec, CancellationToken cancellationToken)
     {
         List<string> arguments = [spec.Source, spec.FileSystem ?? string.Empty, spec.MountPoint, Flag(spec.Automount), spec.Options ?? string.Empty];
-        using var json = await CallAsync(host, RemoteScripts.Mount, arguments, Short, cancellationToken).ConfigureAwait(false);
+        using var json = await CallAsync(host, RemoteScripts.Mount, arguments, Long, cancellationToken).ConfigureAwait(false);
         return Read(host, RemoteScripts.Mount, json, RemoteJson.ReadMount);
     }
 
@@ -79,7 +81,7 @@ public sealed class RemoteActions
         OpsHost host, string? device, string? mountPoint, bool removeAutomount, IEnumerable<VolumeDevice> volumes, CancellationToken cancellationToken)
     {
         List<string> arguments = [device ?? string.Empty, mountPoint ?? string.Empty, Flag(removeAutomount), .. volumes.Select(v => v.ToArgument())];
-        using var json = await CallAsync(host, RemoteScripts.Release, arguments, Short, cancellationToken).ConfigureAwait(false);
+        using var json = await CallAsync(host, RemoteScripts.Release, arguments, Long, cancellationToken).ConfigureAwait(false);
         return Read(host, RemoteScripts.Release, json, RemoteJson.ReadRelease);
     }
 

@@ -86,7 +86,7 @@ lock() {
   need flock
   (umask 077 && mkdir -p "$state")
   exec 9>"$state/lock"
-  flock -w "${AWSOPS_LOCK_WAIT:-300}" 9 || die 14 "Another action of AwsOps has been running on this host for ${AWSOPS_LOCK_WAIT:-300} s."
+  flock -w "${AWSOPS_LOCK_WAIT:-90}" 9 || die 14 "Another action of AwsOps has been running on this host for ${AWSOPS_LOCK_WAIT:-90} s."
 }
 
 settle() { if command -v udevadm >/dev/null 2>&1; then udevadm settle --timeout=10 >/dev/null 2>&1 || :; fi; }

@@ -10,7 +10,7 @@ disks() {
       [ -n "$volume_id" ] || [ "$(find_device "$volume")" != "$device" ] || volume_id="${volume%%=*}"
     done
     sectors=$(cat "$root/sys/block/$name/size")
-    point=$(mount_points_of "$device" | head -n 1)
+    point=$(mount_points_of "$device" | tail -n 1)
     array=$(printf '%s\n' "$arrays_now" | awk -v n="$name" '{ for (i = 4; i <= NF; i++) if ($i == n) { print "/dev/" $1; exit } }')
     printf '%s{"device":%s,"volumeId":%s,"sizeBytes":%s,"fsType":%s,"fsUuid":%s,"label":%s,"mountPoint":%s,"array":%s}' "$comma" \
       "$(js "$device")" "$(jn "$volume_id")" "$((sectors * 512))" \
