@@ -47,12 +47,13 @@ internal sealed class OperationLease : IDisposable
     /// <summary>Renews the lease from now on.</summary>
     public void KeepAlive() => _renewal = _clock.CreateTimer(_ => Renew(), null, Duration / 4, Duration / 4);
 
-    /// <summary>Fails when the lease was lost; inside a transaction nobody can take it before the end.</summary>
+    /// <summary>Cancels the work when the lease was lost; inside a transaction nobody can take it before the end.</summary>
     public void Check()
     {
         if (_store.Leases.IsHeld(_name, _owner, _fence))
             return;
-        throw new OpsException(OpsErrorId.Busy, $"Another process took over {_name[(_name.LastIndexOf('/') + 1)..]}; this one stopped.", _name);
+        _lost.Cancel();
+        throw new OperationCanceledException(Lost);
     }
 
     /// <summary>Stops renewing and gives the lease back.</summary>

@@ -83,9 +83,9 @@ internal sealed class OperationRun
             Record(() => Journal.SetStatus(_account, _id, finalStatus, null));
             return Load();
         }
-        catch (OperationCanceledException) when (_lease.Lost.IsCancellationRequested)
+        catch (Exception error) when (_lease.Lost.IsCancellationRequested)
         {
-            throw new OpsException(OpsErrorId.Busy, $"Another process took over the operation {_id}; this one stopped.", _id);
+            throw new OpsException(OpsErrorId.Busy, $"Another process took over the operation {_id}; this one stopped.", _id, error);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
