@@ -28,10 +28,10 @@ public static class SchedulePlanner
     public static IEnumerable<TierSlot> Slots(SnapshotSchedule schedule, DateTimeOffset from, DateTimeOffset until)
     {
         ScheduleRules.ValidatePlan(schedule);
-        var start = Instant("From", from);
-        var end = Instant("Until", until);
+        var start = Instant("-From", from);
+        var end = Instant("-Until", until);
         if (end <= start)
-            throw new OpsException(OpsErrorId.InvalidParameter, $"Until '{end:u}' is not allowed: it must be later than From '{start:u}'.", until);
+            throw new OpsException(OpsErrorId.InvalidParameter, $"-Until '{end:u}' is not allowed: it must be later than -From '{start:u}'.", until);
         return Merge([.. Calendars(schedule).Select(calendar => calendar.Slots(start, end))]);
     }
 
@@ -53,7 +53,7 @@ public static class SchedulePlanner
         ArgumentNullException.ThrowIfNull(schedule);
         ArgumentNullException.ThrowIfNull(covered);
         ScheduleRules.ValidatePlan(schedule);
-        var at = WholeSecond(Instant("now", now));
+        var at = WholeSecond(Instant("The clock's time", now));
         if (SteppedBack(schedule, at, covered) is { } refusal)
             return refusal;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AwsOps.Core.Errors;
+using AwsOps.Core.Volumes;
 
 namespace AwsOps.Core.Schedules;
 
@@ -92,27 +93,15 @@ public static class ScheduleRules
 
     private static void ValidateTarget(SnapshotSchedule schedule)
     {
-        var byGroup = Given(schedule.VolumeGroupId);
-        var byHost = Given(schedule.HostName);
-        var byInstance = Given(schedule.InstanceId);
-        if ((byGroup ? 1 : 0) + (byHost ? 1 : 0) + (byInstance ? 1 : 0) != 1)
-        {
-            var given = string.Join(", ", new[] { schedule.VolumeGroupId, schedule.HostName, schedule.InstanceId }.Where(Given));
-            throw Invalid("VolumeGroupId, HostName, InstanceId", given, "exactly one of the three names a schedule's target");
-        }
-
-        if (byGroup && Given(schedule.MountPoint))
-            throw Invalid("MountPoint", schedule.MountPoint, "a volume group is a target by itself: leave MountPoint out");
-        if (!byGroup && !Given(schedule.MountPoint))
+        string?[] targets = [schedule.VolumeGroupId, schedule.HostName, schedule.InstanceId];
+        if (targets.Count(Given) != 1)
+            throw Invalid("VolumeGroupId, -HostName or -InstanceId", string.Join(", ", targets.Where(Given)), "exactly one of the three names a schedule's target");
+        if (!Given(schedule.VolumeGroupId) && !Given(schedule.MountPoint))
             throw Invalid("MountPoint", schedule.MountPoint, "a host or an instance is a target only with the mount point of one of its volume groups");
+        if (Given(schedule.VolumeGroupId) && Given(schedule.MountPoint))
+            throw Invalid("MountPoint", schedule.MountPoint, "a volume group is a target by itself: leave the mount point out");
         if (Given(schedule.MountPoint))
-            ValidateMountPoint(schedule.MountPoint!);
-    }
-
-    private static void ValidateMountPoint(string mountPoint)
-    {
-        if (mountPoint[0] != '/' || mountPoint.Any(char.IsControl) || mountPoint.Split('/').Any(part => part is "." or ".."))
-            throw Invalid("MountPoint", mountPoint, "an absolute path without . or .. is needed, for example /data");
+            VolumeGroupRules.CheckMountPoint(schedule.MountPoint!);
     }
 
     private static void ValidateInterval(string name, int value, int max, string unit)
@@ -153,5 +142,5 @@ public static class ScheduleRules
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static OpsException Invalid(string name, string? value, string allowed) =>
-        new(OpsErrorId.InvalidParameter, $"{name} '{value}' is not allowed: {allowed}.", value);
+        new(OpsErrorId.InvalidParameter, $"-{name} '{value}' is not allowed: {allowed}.", value);
 }

@@ -58,6 +58,16 @@ public sealed class ScheduleZone
         return new LocalTimeline(this, near - Reach, near + Reach).First(local);
     }
 
+    /// <summary>The instant a user's time stands for: one without a zone or offset is a time of this zone's wall clock.</summary>
+    public DateTimeOffset ToInstant(DateTime time)
+    {
+        if (time.Kind != DateTimeKind.Unspecified)
+            return time.ToUniversalTime();
+
+        // Years that no calendar spans are left for the planner to refuse.
+        return time.Year is < 1900 or > 9000 ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : ToUtc(time);
+    }
+
     // These name the machine's own zone or another copy of the data; a schedule must mean the same on every machine.
     private static bool IsPortable(string id) =>
         id is not ("localtime" or "posixrules" or "Factory")
@@ -66,7 +76,7 @@ public sealed class ScheduleZone
 
     private static OpsException Unknown(string id, Exception? inner) => new(
         OpsErrorId.InvalidParameter,
-        $"TimeZone '{id}' is not an IANA time zone known on this machine. Give an id such as UTC, Europe/Vienna or America/New_York, "
+        $"-TimeZone '{id}' is not an IANA time zone known on this machine. Give an id such as UTC, Europe/Vienna or America/New_York, "
             + "upper and lower case as written there; a machine without time zone data (package tzdata) knows UTC only.",
         id,
         inner);

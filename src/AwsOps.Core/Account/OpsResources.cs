@@ -1,0 +1,137 @@
+using System.Security.Cryptography;
+using System.Text;
+using AwsOps.Core.Errors;
+using AwsOps.Core.Remote;
+using AwsOps.Core.State;
+using AwsOps.Sandbox;
+using AwsOps.Sandbox.Hosts;
+using AwsOps.Sdk;
+using AwsOps.Sdk.Credentials;
+using AwsOps.Sdk.SecurityToken.Model;
+
+namespace AwsOps.Core.Account;
+
+/// <summary>What sessions of one connection share: clients, state, clock, sandbox. Everything is opened when it is first needed.</summary>
+internal sealed class OpsResources : IDisposable
+{
+    // Accounts that AWS's documentation and emulators use; no customer owns one.
+    private static readonly string[] EmulatorAccounts = ["123456789012", "000000000000"];
+
+    private readonly OpsConnection _connection;
+    private readonly TimeProvider? _clock;
+    private readonly Lazy<SandboxAccount?> _sandbox;
+    private readonly Lazy<ResolvedCredentials> _credentials;
+    private readonly Lazy<AwsClientFactory> _clients;
+    private readonly Lazy<OpsStore> _store;
+    private readonly Lazy<SimulatedHosts> _hosts;
+    private readonly SemaphoreSlim _accountGate = new(1);
+    private string? _accountId;
+
+    public OpsResources(OpsConnection connection, TimeProvider? clock = null)
+    {
+        _connection = connection;
+        _clock = clock;
+        _sandbox = new(() => connection.Sandbox ? SandboxAccount.Open(StatePath + ".sandbox") : null);
+        _credentials = new(() => CredentialResolution.Resolve(connection));
+        _clients = new(OpenClients);
+        _store = new(() => OpsStore.Open(StatePath, Clock));
+        _hosts = new(() => new SimulatedHosts(StatePath + ".hosts", Clock));
+    }
+
+    public string StatePath => StatePaths.Resolve(_connection.StatePath);
+
+    public TimeProvider Clock => _clock ?? _sandbox.Value?.Clock ?? TimeProvider.System;
+
+    public OpsStore Store => _store.Value;
+
+    public AwsClientFactory Clients => _clients.Value;
+
+    public SandboxAccount? Sandbox => _sandbox.Value;
+
+    /// <summary>Where the credentials came from, in words.</summary>
+    /// <exception cref="OpsException">CredentialsMissing or ProfileNotFound.</exception>
+    public string CredentialSource => _connection.Sandbox ? "embedded sandbox" : _credentials.Value.Source;
+
+    public string? DefaultRegion => _connection.Sandbox ? SandboxAccount.DefaultRegion : CredentialResolution.Region(_connection);
+
+    public async ValueTask<string> AccountIdAsync(string? region, CancellationToken cancellationToken)
+    {
+        if (_accountId is { } known)
+            return known;
+        await _accountGate.WaitAsync(cancellationToken);
+        try
+        {
+            return _accountId ??= await FindAccountIdAsync(region, cancellationToken);
+        }
+        finally
+        {
+            _accountGate.Release();
+        }
+    }
+
+    public IRemoteShell Remote(string region)
+    {
+        if (!IsSimulated())
+            return new OpenSshShell(SshSettings.FromEnvironment(Environment.GetEnvironmentVariable), Clock);
+        return new SimulatedShell(_hosts.Value, new Ec2AttachedVolumes(Clients.EC2(region)), Clock);
+    }
+
+    public void Dispose()
+    {
+        if (_store.IsValueCreated)
+            _store.Value.Dispose();
+        if (_clients.IsValueCreated)
+            _clients.Value.Dispose();
+        if (_sandbox.IsValueCreated)
+            _sandbox.Value?.Dispose();
+        _accountGate.Dispose();
+    }
+
+    // Real machines are behind real accounts only. An emulator on loopback has none: its hosts are simulated, as the sandbox's are.
+    private bool IsSimulated()
+    {
+        if (_connection.Sandbox)
+            return true;
+        return Environment.GetEnvironmentVariable("AWSOPS_REMOTE") switch
+        {
+            "simulated" => true,
+            "ssh" => false,
+            _ => _connection.EndpointUrl is { } url && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback && EmulatorAccounts.Contains(_accountId),
+        };
+    }
+
+    private AwsClientFactory OpenClients()
+    {
+        var sandbox = _sandbox.Value;
+        return new AwsClientFactory(new AwsClientOptions
+        {
+            Credentials = sandbox is null ? _credentials.Value.Credentials : new Amazon.Runtime.BasicAWSCredentials("SANDBOX", "sandbox"),
+            EndpointUrl = sandbox is null ? _connection.EndpointUrl : null,
+            HttpHandler = sandbox?.Handler,
+            PacingKey = _accountId,
+            TimeProvider = Clock,
+        });
+    }
+
+    // The account behind an access key never changes: asked once, then remembered by the key's hash, for every process is a new one.
+    private async Task<string> FindAccountIdAsync(string? region, CancellationToken cancellationToken)
+    {
+        if (_connection.Sandbox)
+            return SandboxAccount.AccountId;
+        var key = await _credentials.Value.Credentials.GetCredentialsAsync();
+        var setting = "account/" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{_connection.EndpointUrl}|{key.AccessKey}")));
+        if (Store.Settings.Get(setting) is { } remembered)
+            return remembered;
+        var account = (await CallerIdentityAsync(region, cancellationToken)).Account!;
+        Store.Settings.Set(setting, account);
+        return account;
+    }
+
+    /// <summary>Asks AWS who the caller is.</summary>
+    public async Task<GetCallerIdentityResponse> CallerIdentityAsync(string? region, CancellationToken cancellationToken)
+    {
+        if (region is null)
+            throw new OpsException(OpsErrorId.RegionMissing, "No AWS Region is known: give -Region, set AWS_REGION, or name a profile that has one.");
+        return await Clients.Sts(region).GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+
+namespace AwsOps.Core.Account;
+
+/// <summary>The sessions of this process: the current connection that Connect-OpsAccount chose, and one open set of resources a connection.</summary>
+public static class OpsSessions
+{
+    private static readonly ConcurrentDictionary<OpsConnection, Lazy<OpsResources>> Open = new();
+    private static volatile OpsConnection? _current;
+
+    /// <summary>The connection in force; null when nobody connected.</summary>
+    public static OpsConnection? Current
+    {
+        get => _current;
+        set => _current = value;
+    }
+
+    /// <summary>The session for one cmdlet run: its own connection parameters on top of the current connection.</summary>
+    /// <param name="overrides">What the cmdlet's own parameters say.</param>
+    public static OpsSession Resolve(OpsConnection overrides)
+    {
+        var connection = ConnectionMerge.Apply(_current, overrides);
+        var key = connection with { Region = null };
+        var resources = Open.GetOrAdd(key, static k => new Lazy<OpsResources>(() => new OpsResources(k)));
+        return new OpsSession(connection, resources.Value);
+    }
+
+    /// <summary>Closes all sessions and forgets the current connection.</summary>
+    public static void Reset()
+    {
+        _current = null;
+        foreach (var key in Open.Keys)
+        {
+            if (Open.TryRemove(key, out var resources) && resources.IsValueCreated)
+                resources.Value.Dispose();
+        }
+    }
+}

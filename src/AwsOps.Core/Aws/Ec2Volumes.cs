@@ -1,0 +1,84 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using AwsOps.Core.Errors;
+
+namespace AwsOps.Core.Aws;
+
+/// <summary>What groups need of EC2's volumes, a batch a call.</summary>
+public sealed class Ec2Volumes
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    private readonly IAmazonEC2 _ec2;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Creates it over the client of one Region.</summary>
+    public Ec2Volumes(IAmazonEC2 ec2, TimeProvider clock)
+    {
+        _ec2 = ec2;
+        _clock = clock;
+    }
+
+    /// <summary>The volumes with these ids that exist, in any order. By filter, so that a missing one is no error.</summary>
+    public async Task<IReadOnlyList<Volume>> FindAsync(IReadOnlyCollection<string> volumeIds, CancellationToken cancellationToken) =>
+        volumeIds.Count == 0 ? [] : await DescribeAsync("volume-id", volumeIds, cancellationToken);
+
+    /// <summary>The volumes that an operation's create calls made.</summary>
+    public Task<IReadOnlyList<Volume>> FindByOperationAsync(string operationId, CancellationToken cancellationToken) =>
+        DescribeAsync("tag:" + Tags.OpsTags.Operation, [operationId], cancellationToken);
+
+    /// <summary>Waits until every volume satisfies the condition.</summary>
+    /// <param name="volumeIds">Ids.</param>
+    /// <param name="condition">What each must be.</param>
+    /// <param name="what">The condition in words, for the error.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="OpsException">VolumeNotAvailable when one is in error, or the limit of 10 minutes passes.</exception>
+    public Task<IReadOnlyList<Volume>> WaitAsync(
+        IReadOnlyCollection<string> volumeIds, Func<Volume, bool> condition, string what, CancellationToken cancellationToken) =>
+        Poll.UntilAsync<IReadOnlyList<Volume>>(
+            async token =>
+            {
+                var volumes = await FindAsync(volumeIds, token);
+                if (volumes.FirstOrDefault(v => v.State == VolumeState.Error) is { } broken)
+                    throw new OpsException(OpsErrorId.VolumeNotAvailable, $"Volume {broken.VolumeId} is in state error.", broken.VolumeId);
+                // A volume just made may not be listed yet (eventual consistency): counted as not there yet.
+                return volumes.Count == volumeIds.Count && volumes.All(condition) ? volumes : null;
+            },
+            Limit,
+            $"{string.Join(", ", volumeIds)} to be {what}",
+            _clock,
+            cancellationToken);
+
+    /// <summary>Waits until none of the volumes exists any more.</summary>
+    public Task WaitGoneAsync(IReadOnlyCollection<string> volumeIds, CancellationToken cancellationToken) =>
+        Poll.UntilAsync(
+            async token => (await FindAsync(volumeIds, token)).All(v => v.State == VolumeState.Deleted) ? "gone" : null,
+            Limit,
+            $"{string.Join(", ", volumeIds)} to be deleted",
+            _clock,
+            cancellationToken);
+
+    /// <summary>Deletes volumes; one that is gone already is success.</summary>
+    public async Task DeleteAsync(IEnumerable<string> volumeIds, CancellationToken cancellationToken)
+    {
+        foreach (var volumeId in volumeIds)
+        {
+            try
+            {
+                await _ec2.DeleteVolumeAsync(new DeleteVolumeRequest { VolumeId = volumeId }, cancellationToken);
+            }
+            catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidVolume.NotFound")
+            {
+                continue;
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<Volume>> DescribeAsync(string filter, IReadOnlyCollection<string> values, CancellationToken cancellationToken)
+    {
+        var found = new List<Volume>();
+        var request = new DescribeVolumesRequest { Filters = [new Filter { Name = filter, Values = [.. values] }], MaxResults = 500 };
+        await foreach (var volume in _ec2.Paginators.DescribeVolumes(request).Volumes.WithCancellation(cancellationToken))
+            found.Add(volume);
+        return found;
+    }
+}

@@ -1,0 +1,34 @@
+using AwsOps.Core.Errors;
+
+namespace AwsOps.Core.Aws;
+
+/// <summary>Asks again, at growing intervals, until something is true (EC2: "poll with growing interval, jitter, cap").</summary>
+public static class Poll
+{
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+
+    /// <summary>Polls until the look returns a value.</summary>
+    /// <param name="look">One look; null means not yet.</param>
+    /// <param name="limit">Time after which it has failed.</param>
+    /// <param name="waitingFor">What is waited for, for the error.</param>
+    /// <param name="clock">Clock for the intervals.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="OpsException">VolumeNotAvailable when the limit passes.</exception>
+    public static async Task<T> UntilAsync<T>(
+        Func<CancellationToken, Task<T?>> look, TimeSpan limit, string waitingFor, TimeProvider clock, CancellationToken cancellationToken)
+        where T : class
+    {
+        var start = clock.GetUtcNow();
+        var interval = First;
+        while (true)
+        {
+            if (await look(cancellationToken) is { } found)
+                return found;
+            if (clock.GetUtcNow() - start >= limit)
+                throw new OpsException(OpsErrorId.VolumeNotAvailable, $"Waited {limit.TotalMinutes:0} minutes in vain for {waitingFor}.", waitingFor);
+            await Task.Delay(interval, clock, cancellationToken);
+            interval = TimeSpan.FromTicks(Math.Min((long)(interval.Ticks * 1.5), Longest.Ticks));
+        }
+    }
+}

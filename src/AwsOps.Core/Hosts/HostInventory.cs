@@ -1,0 +1,76 @@
+using AwsOps.Core.Account;
+using AwsOps.Core.Errors;
+using AwsOps.Core.Pipeline;
+
+namespace AwsOps.Core.Hosts;
+
+/// <summary>Reads the host inventory of the session's account. The first question to an empty inventory runs one discovery.</summary>
+public sealed class HostInventory
+{
+    private readonly OpsSession _session;
+
+    /// <summary>Creates it for a session.</summary>
+    public HostInventory(OpsSession session) => _session = session;
+
+    /// <summary>The hosts that match, by name.</summary>
+    public async Task<IReadOnlyList<OpsHost>> ListAsync(HostQuery query, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        await EnsureDiscoveredAsync(pipeline, cancellationToken);
+        return (await AllAsync(cancellationToken)).Where(query.Matches)
+            .OrderBy(h => h.HostName, StringComparer.OrdinalIgnoreCase).ThenBy(h => h.InstanceId, StringComparer.Ordinal).ToList();
+    }
+
+    /// <summary>The one living host that a user means.</summary>
+    /// <param name="hostName">Host name or Name tag; used when no instance id is given.</param>
+    /// <param name="instanceId">Instance id.</param>
+    /// <param name="pipeline">For the first discovery.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="OpsException">HostNotFound, HostAmbiguous, or InvalidParameter when neither is given.</exception>
+    public async Task<OpsHost> ResolveAsync(string? hostName, string? instanceId, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(hostName) && string.IsNullOrEmpty(instanceId))
+            throw new OpsException(OpsErrorId.InvalidParameter, "Say which host: -HostName or -InstanceId.");
+        await EnsureDiscoveredAsync(pipeline, cancellationToken);
+        if (!string.IsNullOrEmpty(instanceId))
+            return await ByInstanceIdAsync(instanceId, cancellationToken);
+
+        var living = (await AllAsync(cancellationToken)).Where(h => h.State != "terminated").ToList();
+        // An exact host name wins over a Name tag that happens to be equal.
+        var found = living.Where(h => Same(h.HostName, hostName)).ToList();
+        if (found.Count == 0)
+            found = living.Where(h => Same(h.Name, hostName) || Same(h.PublicDnsName, hostName) || Same(h.PrivateDnsName, hostName)).ToList();
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw NotFound("HostName", hostName!),
+            _ => throw new OpsException(
+                OpsErrorId.HostAmbiguous,
+                $"-HostName '{hostName}' means {found.Count} hosts ({string.Join(", ", found.Select(h => h.InstanceId))}); use -InstanceId.",
+                hostName),
+        };
+    }
+
+    /// <summary>The living host with this instance id.</summary>
+    /// <exception cref="OpsException">HostNotFound.</exception>
+    public async Task<OpsHost> ByInstanceIdAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var host = _session.Store.Hosts.Get(await _session.AccountIdAsync(cancellationToken), instanceId);
+        return host is not null && host.State != "terminated" ? host : throw NotFound("InstanceId", instanceId);
+    }
+
+    private async Task<IReadOnlyList<OpsHost>> AllAsync(CancellationToken cancellationToken) =>
+        _session.Store.Hosts.List(await _session.AccountIdAsync(cancellationToken), includeTerminated: true);
+
+    private async Task EnsureDiscoveredAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        if ((await AllAsync(cancellationToken)).Count > 0)
+            return;
+        pipeline.Verbose("The inventory of this account is empty: running Update-OpsHost once.");
+        await new HostDiscovery(_session).RunAsync([], HostDiscovery.DefaultThrottleLimit, pipeline, cancellationToken);
+    }
+
+    private static bool Same(string? a, string? b) => a is not null && a.Equals(b, StringComparison.OrdinalIgnoreCase);
+
+    private static OpsException NotFound(string parameter, string value) =>
+        new(OpsErrorId.HostNotFound, $"-{parameter} '{value}': no such host is known. Update-OpsHost refreshes the inventory; Get-OpsHost lists it.", value);
+}

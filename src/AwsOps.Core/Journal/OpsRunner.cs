@@ -1,0 +1,49 @@
+using AwsOps.Core.Account;
+using AwsOps.Core.Pipeline;
+using AwsOps.Core.Snapshots;
+using AwsOps.Core.Volumes;
+
+namespace AwsOps.Core.Journal;
+
+/// <summary>Carries plans out as operations, or prints them for -WhatIf. Knows every kind of operation.</summary>
+public sealed class OpsRunner
+{
+    private static readonly IOperationKind[] Kinds =
+    [
+        new NewVolumeGroupKind(),
+        new RestoreSnapshotGroupKind(),
+        new RemoveVolumeGroupKind(),
+        new NewSnapshotGroupKind(),
+        new RemoveSnapshotGroupKind(),
+    ];
+
+    private readonly OpsSession _session;
+
+    /// <summary>Creates it for a session.</summary>
+    public OpsRunner(OpsSession session) => _session = session;
+
+    /// <summary>The engine over the session's account.</summary>
+    public async Task<OperationEngine> EngineAsync(CancellationToken cancellationToken) =>
+        new(_session, await _session.AccountIdAsync(cancellationToken), Kinds);
+
+    /// <summary>Runs a plan after asking once; with -WhatIf prints its steps instead.</summary>
+    /// <param name="work">The operation.</param>
+    /// <param name="pipeline">The host.</param>
+    /// <param name="cancellationToken">Stops it between and within steps.</param>
+    /// <returns>True when it ran to its end; false when the user said no or only asked.</returns>
+    public async Task<bool> RunAsync(OpsWork work, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var kind = Kinds.First(k => k.Name == work.Kind);
+        if (pipeline.IsWhatIf)
+        {
+            await OperationEngine.PrintPlanAsync(kind.BuildSteps(work.PlanJson), pipeline);
+            return false;
+        }
+
+        if (!await pipeline.ShouldProcessAsync(work.Target, work.Action))
+            return false;
+        var engine = await EngineAsync(cancellationToken);
+        await engine.StartAsync(work.OperationId, work.Kind, work.Target, work.Region, work.PlanJson, pipeline, cancellationToken);
+        return true;
+    }
+}

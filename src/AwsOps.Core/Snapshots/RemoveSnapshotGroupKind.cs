@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Amazon.EC2;
+using AwsOps.Core.Errors;
+using AwsOps.Core.Journal;
+
+namespace AwsOps.Core.Snapshots;
+
+/// <summary>The operation behind Remove-SnapshotGroup and Remove-ExpiredSnapshotGroup: deletes the snapshots, then moves the group to history.</summary>
+public sealed class RemoveSnapshotGroupKind : IOperationKind
+{
+    /// <summary>Name in the journal.</summary>
+    public const string KindName = "RemoveSnapshotGroup";
+
+    /// <inheritdoc/>
+    public string Name => KindName;
+
+    /// <summary>The plan of a removal.</summary>
+    public static string Plan(SnapshotGroup group) => new JsonObject
+    {
+        ["snapshotGroupId"] = group.SnapshotGroupId,
+        ["region"] = group.Region,
+        ["snapshotIds"] = new JsonArray([.. group.Snapshots.Select(s => (JsonNode)s.SnapshotId)]),
+    }.ToJsonString();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IOperationStep> BuildSteps(string planJson)
+    {
+        var plan = JsonNode.Parse(planJson)!.AsObject();
+        var groupId = (string)plan["snapshotGroupId"]!;
+        return
+        [
+            new DeleteSnapshotsStep(groupId, (string)plan["region"]!, plan["snapshotIds"]!.AsArray().Select(s => (string)s!).ToList()),
+            new ForgetGroupStep(groupId),
+        ];
+    }
+
+    private sealed class DeleteSnapshotsStep(string groupId, string region, IReadOnlyList<string> snapshotIds) : IOperationStep
+    {
+        public string Name => "delete-snapshots";
+
+        public string Target => string.Join(", ", snapshotIds);
+
+        public string Action => "Delete";
+
+        public string Reason => $"they are the members of {groupId}";
+
+        public async Task<JsonObject?> RunAsync(StepContext context, CancellationToken cancellationToken)
+        {
+            var ec2 = context.Session.Clients.EC2(region);
+            foreach (var id in snapshotIds)
+            {
+                try
+                {
+                    await SnapshotDeletion.DeleteAsync(ec2, id, cancellationToken);
+                }
+                catch (AmazonEC2Exception e) when (e.ErrorCode is "InvalidSnapshot.InUse" or "SnapshotLocked")
+                {
+                    throw new OpsException(OpsErrorId.DeletionGuard, $"EC2 refuses to delete snapshot {id} of {groupId}: {e.Message}", groupId, e);
+                }
+            }
+
+            return null;
+        }
+
+        // A deleted snapshot does not come back.
+        public Task UndoAsync(StepContext context, CancellationToken cancellationToken) => throw CannotUndo(groupId);
+    }
+
+    private sealed class ForgetGroupStep(string groupId) : IOperationStep
+    {
+        public string Name => "forget-group";
+
+        public string Target => $"snapshot group {groupId}";
+
+        public string Action => "Move to history";
+
+        public string Reason => "its snapshots are gone";
+
+        public async Task<JsonObject?> RunAsync(StepContext context, CancellationToken cancellationToken)
+        {
+            var account = await context.Session.AccountIdAsync(cancellationToken);
+            if (context.Session.Store.SnapshotGroups.Get(account, groupId) is not null)
+                context.Session.Store.SnapshotGroups.Delete(account, groupId);
+            return null;
+        }
+
+        public Task UndoAsync(StepContext context, CancellationToken cancellationToken) => throw CannotUndo(groupId);
+    }
+
+    private static OpsException CannotUndo(string groupId) =>
+        new(OpsErrorId.OperationState, $"Deleting the snapshots of {groupId} cannot be undone. Resume-OpsOperation without -Undo finishes it.", groupId);
+}

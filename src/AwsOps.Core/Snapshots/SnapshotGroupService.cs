@@ -1,0 +1,141 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using AwsOps.Core.Account;
+using AwsOps.Core.Aws;
+using AwsOps.Core.Errors;
+using AwsOps.Core.Journal;
+using AwsOps.Core.Pipeline;
+using AwsOps.Core.State;
+using AwsOps.Core.Volumes;
+
+namespace AwsOps.Core.Snapshots;
+
+/// <summary>Takes, finds and removes snapshot groups: gathers what is known, plans, and runs the plan as an operation.</summary>
+public sealed class SnapshotGroupService
+{
+    private readonly OpsSession _session;
+    private readonly OpsRunner _runner;
+
+    /// <summary>Creates it for a session.</summary>
+    public SnapshotGroupService(OpsSession session)
+    {
+        _session = session;
+        _runner = new OpsRunner(session);
+    }
+
+    /// <summary>Takes a snapshot group of a volume group.</summary>
+    /// <returns>The group; null when the user said no or asked with -WhatIf.</returns>
+    public async Task<SnapshotGroup?> NewAsync(EbsVolumeGroup group, SnapshotRequest request, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var attachments = await AttachmentsAsync(group, cancellationToken);
+        var plan = SnapshotPlanner.Plan(group, attachments, request, OpsId.New("op"), OpsId.New("snapg"));
+        var where = plan.HostName is null ? "" : $" ({plan.HostName}{(plan.MountPoint is null ? "" : ":" + plan.MountPoint)})";
+        var work = new OpsWork(plan.OperationId, NewSnapshotGroupKind.KindName, $"volume group {group.VolumeGroupId}{where}", "Create snapshot group", plan.Region, plan.ToJson());
+        try
+        {
+            return await _runner.RunAsync(work, pipeline, cancellationToken) ? await GetAsync(plan.SnapshotGroupId, cancellationToken) : null;
+        }
+        catch (OpsException e) when (e.Id == OpsErrorId.Busy && plan.SlotStart is not null)
+        {
+            // The slot went to another runner before anything was made: this operation has nothing left to finish.
+            await (await _runner.EngineAsync(cancellationToken)).UndoAsync(plan.OperationId, pipeline, cancellationToken);
+            throw;
+        }
+    }
+
+    /// <summary>The group with this id, with its members' states as EC2 has them now.</summary>
+    /// <exception cref="OpsException">SnapshotGroupNotFound.</exception>
+    public async Task<SnapshotGroup> GetAsync(string snapshotGroupId, CancellationToken cancellationToken)
+    {
+        var group = _session.Store.SnapshotGroups.Get(await _session.AccountIdAsync(cancellationToken), snapshotGroupId) ?? throw NotFound(snapshotGroupId);
+        return (await RefreshAsync([group], cancellationToken))[0];
+    }
+
+    /// <summary>The groups that a filter finds, newest first, with their members' states as EC2 has them now.</summary>
+    public async Task<IReadOnlyList<SnapshotGroup>> ListAsync(SnapshotGroupFilter filter, CancellationToken cancellationToken)
+    {
+        var groups = _session.Store.SnapshotGroups.List(await _session.AccountIdAsync(cancellationToken), filter);
+        return (await RefreshAsync(groups, cancellationToken)).OrderByDescending(g => g.Created).ThenBy(g => g.SnapshotGroupId, StringComparer.Ordinal).ToList();
+    }
+
+    /// <summary>Deletes a group's snapshots and moves it to history.</summary>
+    /// <param name="snapshotGroupId">The group.</param>
+    /// <param name="force">Also delete what an AMI or launch template names, where EC2 allows it.</param>
+    /// <param name="pipeline">The host.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The group as it was; null when the user said no or asked with -WhatIf.</returns>
+    public async Task<SnapshotGroup?> RemoveAsync(string snapshotGroupId, bool force, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var group = _session.Store.SnapshotGroups.Get(await _session.AccountIdAsync(cancellationToken), snapshotGroupId) ?? throw NotFound(snapshotGroupId);
+        if (!force)
+        {
+            var used = await new SnapshotUse(_session.Clients.EC2(group.Region), pipeline).FindAsync(cancellationToken);
+            if (group.Snapshots.FirstOrDefault(s => used.ContainsKey(s.SnapshotId)) is { } member)
+                throw new OpsException(OpsErrorId.DeletionGuard, $"Snapshot {member.SnapshotId} of {snapshotGroupId} {used[member.SnapshotId]}; -Force deletes it where EC2 allows that.", snapshotGroupId);
+        }
+
+        return await RunRemovalAsync(group, pipeline, cancellationToken) ? group with { Status = SnapshotGroupStatus.Deleted } : null;
+    }
+
+    /// <summary>Runs the removal of a group that has passed its checks.</summary>
+    internal Task<bool> RunRemovalAsync(SnapshotGroup group, IOpsPipeline pipeline, CancellationToken cancellationToken) =>
+        _runner.RunAsync(
+            new OpsWork(
+                OpsId.New("op"), RemoveSnapshotGroupKind.KindName, $"snapshot group {group.SnapshotGroupId} ({group.Snapshots.Count} snapshots of {group.HostName ?? group.VolumeGroupId})", "Delete", group.Region, RemoveSnapshotGroupKind.Plan(group)),
+            pipeline,
+            cancellationToken);
+
+    // Only members that EC2 had not finished are asked about: one call a Region for all groups.
+    private async Task<IReadOnlyList<SnapshotGroup>> RefreshAsync(IReadOnlyList<SnapshotGroup> groups, CancellationToken cancellationToken)
+    {
+        var open = groups.Where(g => g.Status is not SnapshotGroupStatus.Deleted && g.Snapshots.Any(s => s.State == "pending")).ToList();
+        if (open.Count == 0)
+            return groups;
+        var states = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var region in open.GroupBy(g => g.Region))
+        {
+            var ids = region.SelectMany(g => g.Snapshots).Where(s => s.State == "pending").Select(s => s.SnapshotId).ToList();
+            foreach (var snapshot in await new Ec2Snapshots(_session.Clients.EC2(region.Key)).FindAsync(ids, cancellationToken))
+                states[snapshot.SnapshotId!] = snapshot.State?.Value ?? "pending";
+        }
+
+        var account = await _session.AccountIdAsync(cancellationToken);
+        return groups.Select(g => open.Contains(g) ? Store(account, g, states) : g).ToList();
+    }
+
+    private SnapshotGroup Store(string account, SnapshotGroup group, Dictionary<string, string> states)
+    {
+        var members = group.Snapshots.Select(s => states.TryGetValue(s.SnapshotId, out var state) ? s with { State = state } : s).ToList();
+        if (members.SequenceEqual(group.Snapshots))
+            return group;
+        var updated = group with { Snapshots = members };
+        if (members.Any(m => m.State == "error"))
+            updated = updated with { Status = SnapshotGroupState.Of(updated, members.Count) };
+        _session.Store.SnapshotGroups.Update(account, updated);
+        return updated;
+    }
+
+    // The members' attachments, and the other volumes of the same instance, which stay out of the set: two calls for an attached group, one else.
+    private async Task<VolumeAttachments> AttachmentsAsync(EbsVolumeGroup group, CancellationToken cancellationToken)
+    {
+        var ec2 = _session.Clients.EC2(group.Region);
+        var found = await new Ec2Volumes(ec2, _session.Clock).FindAsync(group.Volumes.Select(v => v.VolumeId).ToList(), cancellationToken);
+        var instances = found.ToDictionary(v => v.VolumeId!, InstanceOf);
+        if (instances.Values.FirstOrDefault(i => i is not null) is not { } instanceId)
+            return new VolumeAttachments(instances, []);
+
+        var response = await ec2.DescribeInstancesAsync(
+            new DescribeInstancesRequest { Filters = [new Filter { Name = "instance-id", Values = [instanceId] }] }, cancellationToken);
+        var instance = response.Reservations?.SelectMany(r => r.Instances ?? []).FirstOrDefault();
+        var mappings = instance?.BlockDeviceMappings ?? [];
+        var root = mappings.FirstOrDefault(m => m.DeviceName == instance?.RootDeviceName)?.Ebs?.VolumeId;
+        var others = mappings.Select(m => m.Ebs?.VolumeId).OfType<string>().Where(id => id != root && !instances.ContainsKey(id)).ToList();
+        return new VolumeAttachments(instances, others);
+    }
+
+    private static string? InstanceOf(Volume volume) =>
+        volume.Attachments?.FirstOrDefault(a => a.State == VolumeAttachmentState.Attached || a.State == VolumeAttachmentState.Busy)?.InstanceId;
+
+    private static OpsException NotFound(string snapshotGroupId) =>
+        new(OpsErrorId.SnapshotGroupNotFound, $"There is no snapshot group '{snapshotGroupId}'. Get-SnapshotGroup lists them.", snapshotGroupId);
+}

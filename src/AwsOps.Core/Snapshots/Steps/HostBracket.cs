@@ -1,0 +1,90 @@
+using AwsOps.Core.Errors;
+using AwsOps.Core.Hosts;
+using AwsOps.Core.Journal;
+using AwsOps.Core.Remote;
+
+namespace AwsOps.Core.Snapshots.Steps;
+
+/// <summary>
+/// What happens on the host around the snapshots: pre-command, freeze … thaw, post-command. Thaw and post-command do not hear Ctrl-C,
+/// and the post-command runs whenever the pre-command was started.
+/// </summary>
+internal sealed class HostBracket(SnapshotGroupPlan plan, StepContext context)
+{
+    private static readonly TimeSpan Watchdog = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan HookTimeout = TimeSpan.FromMinutes(10);
+
+    public async Task<T> AroundAsync<T>(Func<CancellationToken, Task<T>> body, CancellationToken cancellationToken)
+    {
+        if (plan.InstanceId is null || (plan.PreCommand is null && plan.PostCommand is null && !plan.Freeze))
+            return await body(cancellationToken);
+
+        var host = await new HostInventory(context.Session).ByInstanceIdAsync(plan.InstanceId, cancellationToken);
+        var remote = new RemoteActions(context.Session.Remote(plan.Region));
+        try
+        {
+            if (plan.PreCommand is { } pre)
+                await RunHookAsync(remote, host, "pre-command", pre, cancellationToken);
+            return plan.Freeze ? await FrozenAsync(remote, host, body, cancellationToken) : await body(cancellationToken);
+        }
+        finally
+        {
+            if (plan.PostCommand is { } post)
+                await RunPostAsync(remote, host, post);
+        }
+    }
+
+    private async Task<T> FrozenAsync<T>(RemoteActions remote, OpsHost host, Func<CancellationToken, Task<T>> body, CancellationToken cancellationToken)
+    {
+        await remote.FreezeAsync(host, plan.MountPoint!, Watchdog, cancellationToken);
+        var thawed = false;
+        T result;
+        try
+        {
+            result = await body(cancellationToken);
+        }
+        finally
+        {
+            thawed = await ThawAsync(remote, host);
+        }
+
+        if (!thawed)
+            context.Pipeline.Warning($"{plan.MountPoint} on {host.HostName} was thawed by the watchdog before the snapshots were all begun: {plan.SnapshotGroupId} is crash-consistent, not frozen.");
+        return result;
+    }
+
+    // A failed thaw never hides what happened before it: it is reported by itself, and the watchdog on the host is still armed.
+    private async Task<bool> ThawAsync(RemoteActions remote, OpsHost host)
+    {
+        try
+        {
+            return await remote.ThawAsync(host, plan.MountPoint!);
+        }
+        catch (OpsException e)
+        {
+            context.Pipeline.Error(new OpsException(
+                e.Id, $"Thawing {plan.MountPoint} on {host.HostName} failed: {e.Message} The watchdog on the host thaws it within {Watchdog.TotalSeconds:0} s of the freeze.", host.InstanceId, e));
+            return true;
+        }
+    }
+
+    // What was taken stays taken and recorded, and an earlier failure stays the main one; this one is still an error that the user must see.
+    private async Task RunPostAsync(RemoteActions remote, OpsHost host, string command)
+    {
+        try
+        {
+            await RunHookAsync(remote, host, "post-command", command, CancellationToken.None);
+        }
+        catch (OpsException e)
+        {
+            context.Pipeline.Error(e);
+        }
+    }
+
+    private static async Task RunHookAsync(RemoteActions remote, OpsHost host, string which, string command, CancellationToken cancellationToken)
+    {
+        var answer = await remote.RunCommandAsync(host, command, HookTimeout, cancellationToken);
+        if (answer.ExitCode != 0)
+            throw new OpsException(OpsErrorId.SnapshotFailed, $"The {which} on {host.HostName} ended with exit code {answer.ExitCode}: {(answer.Error + answer.Output).Trim()}", command);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using AwsOps.Core.Errors;
+using AwsOps.Core.Journal;
+
+namespace AwsOps.Core.Snapshots.Steps;
+
+/// <summary>Writes the group into the state before a snapshot exists. For a schedule this also takes the slot: whoever comes second is turned away.</summary>
+internal sealed class RecordSnapshotGroupStep(SnapshotGroupPlan plan) : IOperationStep
+{
+    public string Name => "record-group";
+
+    public string Target => $"snapshot group {plan.SnapshotGroupId}";
+
+    public string Action => plan.SlotStart is { } slot ? $"Record for the {plan.Tier} slot of {slot:yyyy-MM-ddTHH:mmZ}" : "Record";
+
+    public string Reason => "what is taken must be known before it exists";
+
+    public async Task<JsonObject?> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var account = await context.Session.AccountIdAsync(cancellationToken);
+        var groups = context.Session.Store.SnapshotGroups;
+        if (groups.Get(account, plan.SnapshotGroupId) is not null)
+            return null;
+        var group = new SnapshotGroup
+        {
+            SnapshotGroupId = plan.SnapshotGroupId,
+            VolumeGroupId = plan.VolumeGroupId,
+            HostName = plan.HostName,
+            InstanceId = plan.InstanceId,
+            MountPoint = plan.MountPoint,
+            Region = plan.Region,
+            Zone = plan.Zone,
+            Created = plan.Created ?? UtcTime.Now(context.Session.Clock),
+            Expires = plan.Expires,
+            Status = SnapshotGroupStatus.Pending,
+            Description = plan.Description,
+            ScheduleId = plan.ScheduleId,
+            Tier = plan.Tier,
+            SlotStart = plan.SlotStart,
+            RaidLevel = plan.RaidLevel,
+            ChunkSizeKiB = plan.ChunkSizeKiB,
+            FileSystem = plan.FileSystem,
+            ArrayUuid = plan.ArrayUuid,
+            Tags = plan.Tags,
+        };
+        if (!groups.TryInsert(account, group))
+            throw new OpsException(OpsErrorId.Busy, $"Another runner has taken the {plan.Tier} slot of schedule {plan.ScheduleId} that begins {plan.SlotStart:yyyy-MM-ddTHH:mm:ssZ}.", plan.ScheduleId);
+        return null;
+    }
+
+    public async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var account = await context.Session.AccountIdAsync(cancellationToken);
+        if (context.Session.Store.SnapshotGroups.Get(account, plan.SnapshotGroupId) is not null)
+            context.Session.Store.SnapshotGroups.Delete(account, plan.SnapshotGroupId);
+    }
+}

@@ -1,0 +1,74 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+
+namespace AwsOps.Core.Tags;
+
+/// <summary>The tags that AwsOps sets in its create calls, so that what a lost reply left behind is found, and state can be rebuilt from AWS.</summary>
+public static class OpsTags
+{
+    /// <summary>Operation id of the create call; what a look-up after an unknown outcome searches for.</summary>
+    public const string Operation = "awsops:operation";
+
+    /// <summary>Volume group id.</summary>
+    public const string VolumeGroup = "awsops:volume-group";
+
+    /// <summary>0-based position in the array.</summary>
+    public const string RaidIndex = "awsops:raid-index";
+
+    /// <summary>Array facts: <c>level=0;chunk=256;fs=xfs</c>.</summary>
+    public const string Array = "awsops:array";
+
+    /// <summary>Snapshot group id.</summary>
+    public const string SnapshotGroup = "awsops:snapshot-group";
+
+    /// <summary>Schedule id.</summary>
+    public const string Schedule = "awsops:schedule";
+
+    /// <summary>Schedule tier and UTC slot start.</summary>
+    public const string Slot = "awsops:slot";
+
+    /// <summary>UTC instant of expiry.</summary>
+    public const string Expires = "awsops:expires";
+
+    /// <summary>Host name at the time.</summary>
+    public const string Host = "awsops:host";
+
+    /// <summary>Mount point at the time.</summary>
+    public const string MountPoint = "awsops:mount-point";
+
+    /// <summary>EC2 allows 50 tags a resource; ours take at most this many of them.</summary>
+    public const int Reserved = 12;
+
+    /// <summary>Longest tag value that EC2 takes, in characters.</summary>
+    public const int MaxValueLength = 256;
+
+    /// <summary>Builds the tag specification of a create call: ours first, then the user's.</summary>
+    /// <param name="type">Resource type.</param>
+    /// <param name="own">Our tags; pairs with a null value are left out, long values are cut at EC2's limit.</param>
+    /// <param name="user">The user's tags; already checked by <see cref="TagRules"/>.</param>
+    public static List<TagSpecification> Specification(ResourceType type, IEnumerable<(string Key, string? Value)> own, IReadOnlyDictionary<string, string> user)
+    {
+        var tags = new List<Tag>();
+        foreach (var (key, value) in own)
+        {
+            if (value is not null)
+                tags.Add(new Tag { Key = key, Value = value.Length <= MaxValueLength ? value : value[..MaxValueLength] });
+        }
+
+        foreach (var (key, value) in user)
+            tags.Add(new Tag { Key = key, Value = value });
+        return [new TagSpecification { ResourceType = type, Tags = tags }];
+    }
+
+    /// <summary>The value of one tag, or null.</summary>
+    public static string? Value(IReadOnlyList<Tag>? tags, string key) => tags?.FirstOrDefault(t => t.Key == key)?.Value;
+
+    /// <summary>All tags as a dictionary, sorted by key.</summary>
+    public static SortedDictionary<string, string> ToDictionary(IReadOnlyList<Tag>? tags)
+    {
+        var result = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var tag in tags ?? [])
+            result[tag.Key!] = tag.Value ?? "";
+        return result;
+    }
+}

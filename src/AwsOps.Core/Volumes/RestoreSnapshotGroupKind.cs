@@ -1,0 +1,23 @@
+using AwsOps.Core.Journal;
+using AwsOps.Core.Volumes.Steps;
+
+namespace AwsOps.Core.Volumes;
+
+/// <summary>The operation behind Restore-SnapshotGroup.</summary>
+public sealed class RestoreSnapshotGroupKind : IOperationKind
+{
+    /// <summary>Name in the journal.</summary>
+    public const string KindName = "RestoreSnapshotGroup";
+
+    /// <inheritdoc/>
+    public string Name => KindName;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IOperationStep> BuildSteps(string planJson)
+    {
+        var plan = VolumeGroupPlan.FromJson(planJson);
+        var steps = new List<IOperationStep> { new RecordGroupStep(plan), new WaitSnapshotsStep(plan), new CreateVolumesStep(plan) };
+        VolumeGroupSteps.AddHostSteps(steps, plan);
+        return steps;
+    }
+}

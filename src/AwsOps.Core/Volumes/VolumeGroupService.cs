@@ -1,0 +1,134 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using AwsOps.Core.Account;
+using AwsOps.Core.Aws;
+using AwsOps.Core.Errors;
+using AwsOps.Core.Hosts;
+using AwsOps.Core.Journal;
+using AwsOps.Core.Pipeline;
+using AwsOps.Core.Remote;
+using AwsOps.Core.Snapshots;
+using AwsOps.Core.State;
+
+namespace AwsOps.Core.Volumes;
+
+/// <summary>Makes, restores, finds and removes volume groups: gathers what is known, plans, and runs the plan as an operation.</summary>
+public sealed class VolumeGroupService
+{
+    private readonly OpsSession _session;
+    private readonly OpsRunner _runner;
+
+    /// <summary>Creates it for a session.</summary>
+    public VolumeGroupService(OpsSession session)
+    {
+        _session = session;
+        _runner = new OpsRunner(session);
+    }
+
+    /// <summary>Makes an empty group on a host.</summary>
+    /// <returns>The group; null when the user said no or asked with -WhatIf.</returns>
+    public async Task<EbsVolumeGroup?> NewAsync(NewVolumeGroupRequest request, OpsHost host, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        request = VolumeGroupPlanner.Check(request);
+        var target = await TargetAsync(host, request.MountPoint, cancellationToken);
+        var plan = VolumeGroupPlanner.PlanNew(request, target, OpsId.New("op"), OpsId.New("vg"));
+        var what = plan.RaidLevel is { } level ? $"RAID {level} of {request.Count}" : "single";
+        var work = new OpsWork(
+            plan.OperationId, NewVolumeGroupKind.KindName, $"host {host.HostName}", $"Create volume group ({what} x {request.Volume.SizeGiB} GiB)", plan.Region, plan.ToJson());
+        return await RunAsync(work, plan.VolumeGroupId, pipeline, cancellationToken);
+    }
+
+    /// <summary>Restores a snapshot group to a zone or a host.</summary>
+    /// <returns>The new group; null when the user said no or asked with -WhatIf.</returns>
+    public async Task<EbsVolumeGroup?> RestoreAsync(
+        SnapshotGroup source, RestoreRequest request, OpsHost? host, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        if (source.Status != SnapshotGroupStatus.Complete)
+            throw new OpsException(OpsErrorId.SnapshotGroupNotUsable, $"Snapshot group {source.SnapshotGroupId} is {source.Status}; only Complete groups are restored.", source.SnapshotGroupId);
+        if (host is null)
+            await CheckZoneAsync(request.Zone, source.Region, cancellationToken);
+        var target = host is null ? null : await TargetAsync(host, request.MountPoint, cancellationToken);
+        var plan = VolumeGroupPlanner.PlanRestore(source, request, target, OpsId.New("op"), OpsId.New("vg"));
+        var work = new OpsWork(
+            plan.OperationId, RestoreSnapshotGroupKind.KindName, $"snapshot group {source.SnapshotGroupId}", $"Restore to {plan.HostName ?? plan.Zone}", plan.Region, plan.ToJson());
+        return await RunAsync(work, plan.VolumeGroupId, pipeline, cancellationToken);
+    }
+
+    /// <summary>Deletes a group that is attached to nothing, with its volumes.</summary>
+    /// <returns>The group as it was; null when the user said no or asked with -WhatIf.</returns>
+    public async Task<EbsVolumeGroup?> RemoveAsync(string volumeGroupId, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var group = await GetAsync(volumeGroupId, cancellationToken);
+        if (group.Status is VolumeGroupStatus.Attached or VolumeGroupStatus.Mounted)
+        {
+            var where = group.MountPoint is null ? "" : $" and mounted at {group.MountPoint}";
+            throw new OpsException(OpsErrorId.VolumeGroupInUse, $"Volume group {volumeGroupId} is attached to {group.HostName ?? group.InstanceId}{where}; detach it first.", volumeGroupId);
+        }
+
+        if (group.Status == VolumeGroupStatus.Creating)
+            throw new OpsException(OpsErrorId.OperationState, $"Volume group {volumeGroupId} is not finished. Resume-OpsOperation -Undo takes back what its operation made.", volumeGroupId);
+        var work = new OpsWork(
+            OpsId.New("op"), RemoveVolumeGroupKind.KindName, $"volume group {volumeGroupId} ({group.Volumes.Count} volumes, {group.SizeGiB} GiB)", "Delete", group.Region, RemoveVolumeGroupKind.Plan(group));
+        return await _runner.RunAsync(work, pipeline, cancellationToken) ? group with { Status = VolumeGroupStatus.Deleted } : null;
+    }
+
+    /// <summary>The group with this id.</summary>
+    /// <exception cref="OpsException">VolumeGroupNotFound.</exception>
+    public async Task<EbsVolumeGroup> GetAsync(string volumeGroupId, CancellationToken cancellationToken) =>
+        _session.Store.VolumeGroups.Get(await _session.AccountIdAsync(cancellationToken), volumeGroupId) ?? throw VolumeGroupErrors.NotFound(volumeGroupId);
+
+    /// <summary>The group mounted at a mount point of a host.</summary>
+    /// <exception cref="OpsException">VolumeGroupNotFound.</exception>
+    public async Task<EbsVolumeGroup> MountedAsync(OpsHost host, string mountPoint, CancellationToken cancellationToken)
+    {
+        var path = VolumeGroupRules.CheckMountPoint(mountPoint);
+        return (await ListAsync(cancellationToken)).FirstOrDefault(g => g.InstanceId == host.InstanceId && g.MountPoint == path)
+            ?? throw new OpsException(OpsErrorId.VolumeGroupNotFound, $"No volume group is mounted at '{path}' on host {host.HostName}.", path);
+    }
+
+    /// <summary>All groups of the account.</summary>
+    public async Task<IReadOnlyList<EbsVolumeGroup>> ListAsync(CancellationToken cancellationToken) =>
+        _session.Store.VolumeGroups.List(await _session.AccountIdAsync(cancellationToken));
+
+    private async Task<EbsVolumeGroup?> RunAsync(OpsWork work, string volumeGroupId, IOpsPipeline pipeline, CancellationToken cancellationToken) =>
+        await _runner.RunAsync(work, pipeline, cancellationToken) ? await GetAsync(volumeGroupId, cancellationToken) : null;
+
+    // One DescribeInstances call, and a look at the host only when a mount point must be free there.
+    private async Task<AttachTarget> TargetAsync(OpsHost host, string? mountPoint, CancellationToken cancellationToken)
+    {
+        var region = host.Region ?? _session.RequireRegion();
+        var instance = await InstanceAsync(host, region, cancellationToken);
+        var used = (await ListAsync(cancellationToken)).Where(g => g.InstanceId == host.InstanceId && g.MountPoint is not null).Select(g => g.MountPoint!).ToList();
+        if (mountPoint is not null && !used.Contains(mountPoint))
+        {
+            var report = await new RemoteActions(_session.Remote(region)).InspectAsync(host, [], cancellationToken);
+            used.AddRange(report.Mounts.Select(m => m.MountPoint));
+            used.AddRange(report.Fstab.Select(f => f.MountPoint));
+        }
+
+        var devices = (instance.BlockDeviceMappings ?? []).Select(m => m.DeviceName).Append(instance.RootDeviceName).OfType<string>().ToList();
+        return new AttachTarget(host.InstanceId, host.HostName ?? host.InstanceId, region, instance.Placement?.AvailabilityZone ?? host.Zone!, devices, used);
+    }
+
+    private async Task<Instance> InstanceAsync(OpsHost host, string region, CancellationToken cancellationToken)
+    {
+        var response = await _session.Clients.EC2(region).DescribeInstancesAsync(
+            new DescribeInstancesRequest { Filters = [new Filter { Name = "instance-id", Values = [host.InstanceId] }] }, cancellationToken);
+        var instance = response.Reservations?.SelectMany(r => r.Instances ?? []).FirstOrDefault();
+        if (instance?.State?.Name is not { } state || state == InstanceStateName.Terminated || state == InstanceStateName.ShuttingDown)
+            throw new OpsException(OpsErrorId.HostNotFound, $"Host {host.HostName} ({host.InstanceId}) does not exist in {region} any more. Update-OpsHost refreshes the inventory.", host.InstanceId);
+        if (state != InstanceStateName.Running)
+            throw new OpsException(OpsErrorId.RemoteUnreachable, $"Host {host.HostName} ({host.InstanceId}) is {state.Value}; it must be running.", host.InstanceId);
+        return instance;
+    }
+
+    private async Task CheckZoneAsync(string? zone, string region, CancellationToken cancellationToken)
+    {
+        if (zone is null || !zone.StartsWith(region, StringComparison.Ordinal))
+            return; // the planner says what is wrong
+        var response = await _session.Clients.EC2(region).DescribeAvailabilityZonesAsync(new DescribeAvailabilityZonesRequest(), cancellationToken);
+        var zones = (response.AvailabilityZones ?? []).Select(z => z.ZoneName).ToList();
+        if (!zones.Contains(zone))
+            throw new OpsException(OpsErrorId.InvalidParameter, $"-Zone '{zone}' is not allowed: {region} has {string.Join(", ", zones)}.", zone);
+    }
+}

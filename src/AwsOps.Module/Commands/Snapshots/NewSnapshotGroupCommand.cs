@@ -1,0 +1,68 @@
+using System.Collections;
+using System.Management.Automation;
+using AwsOps.Core.Pipeline;
+using AwsOps.Core.Snapshots;
+
+namespace AwsOps.Module.Commands.Snapshots;
+
+/// <summary>Takes one consistent snapshot group of a volume group.</summary>
+[Cmdlet(VerbsCommon.New, "SnapshotGroup", SupportsShouldProcess = true)]
+[OutputType(typeof(SnapshotGroup))]
+public sealed class NewSnapshotGroupCommand : RegionalOpsCommand
+{
+    /// <summary>Volume group id; goes before host and mount point.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(Completion.VolumeGroupIdCompleter))]
+    public string? VolumeGroupId { get; set; }
+
+    /// <summary>The host, by name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(Completion.HostNameCompleter))]
+    public string? HostName { get; set; }
+
+    /// <summary>The host, by instance id; goes before the name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(Completion.InstanceIdCompleter))]
+    public string? InstanceId { get; set; }
+
+    /// <summary>Mount point on the host.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? MountPoint { get; set; }
+
+    /// <summary>Shell command run as root on the host before the snapshots.</summary>
+    [Parameter]
+    public string? PreCommand { get; set; }
+
+    /// <summary>Shell command run as root on the host after the snapshots, whenever the pre-command was started.</summary>
+    [Parameter]
+    public string? PostCommand { get; set; }
+
+    /// <summary>Freeze the file system while the snapshots are taken.</summary>
+    [Parameter]
+    public SwitchParameter Freeze { get; set; }
+
+    /// <summary>Description of the snapshots.</summary>
+    [Parameter]
+    public string? Description { get; set; }
+
+    /// <summary>Tags for the snapshots.</summary>
+    [Parameter]
+    public Hashtable? Tag { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => ItemErrors.RunAsync(pipeline, async () =>
+    {
+        var request = new SnapshotRequest
+        {
+            PreCommand = string.IsNullOrWhiteSpace(PreCommand) ? null : PreCommand,
+            PostCommand = string.IsNullOrWhiteSpace(PostCommand) ? null : PostCommand,
+            Freeze = Freeze,
+            Description = string.IsNullOrEmpty(Description) ? null : Description,
+            Tags = ParameterValues.ToTags(Tag, nameof(Tag)) ?? [],
+        };
+        var target = new VolumeGroupTarget(VolumeGroupId, HostName, InstanceId, MountPoint);
+        var group = await target.ResolveAsync(Session, pipeline, cancellationToken);
+        if (await new SnapshotGroupService(Session).NewAsync(group, request, pipeline, cancellationToken) is { } taken)
+            pipeline.Output(taken);
+    });
+}

@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using AwsOps.Core.Pipeline;
+using AwsOps.Core.Snapshots;
+
+namespace AwsOps.Module.Commands.Snapshots;
+
+/// <summary>Deletes the snapshot groups whose expiry has passed, under guards.</summary>
+[Cmdlet(VerbsCommon.Remove, "ExpiredSnapshotGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(SnapshotGroup))]
+public sealed class RemoveExpiredSnapshotGroupCommand : RegionalOpsCommand
+{
+    private readonly HashSet<string> _only = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Only these groups, if expired; all expired ones where not given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(Completion.SnapshotGroupIdCompleter))]
+    public string[]? SnapshotGroupId { get; set; }
+
+    /// <summary>Overrides the guards on the share of deletions and on listings.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        _only.UnionWith(SnapshotGroupId ?? []);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override Task EndAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        // Ids from the pipeline are judged together, once: the guards look at the whole run.
+        var region = string.IsNullOrEmpty(Region) || _only.Count > 0 ? null : Region;
+        return new ExpiredSnapshotPurge(Session).RunAsync(region, _only.Count > 0 ? _only : null, Force, pipeline, cancellationToken);
+    }
+}
