@@ -11,6 +11,7 @@ prose) and FOLDER/partitions.json. A service is a file <service>.operations:
     # service: ec2            the folder in botocore's data, when it differs from the file's name
     # protocol: query         which of the model's protocols to take, when it lists several
     # sides: client,server    what to generate; both when absent
+    # endpoints: no           leave the endpoint rules out; the usual form of endpoint is taken
     # prefix: EC2             name of the server interface (I<prefix>Server); the client's name without Amazon when absent
     DescribeInstances
     AttachVolume result=Attachment    the response wraps the output shape in this property
@@ -94,6 +95,10 @@ def strip_rules(node):
 
 def trim(path: pathlib.Path):
     header, wanted = read_list(path)
+    if header.get("endpoints", "yes") == "no":
+        # these only feed endpoint rules
+        MEMBER_DROP.add("contextParam")
+        OPERATION_DROP.add("operationContextParams")
     service = header.get("service", path.stem)
     version, model = load(service, "service-2.json")
     unknown = sorted(set(wanted) - set(model["operations"]))

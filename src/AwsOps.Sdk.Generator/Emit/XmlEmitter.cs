@@ -32,7 +32,10 @@ internal sealed class XmlEmitter(ServiceModel service, CodeWriter code)
         code.Open("while (Xml.Next(r)) switch (r.LocalName)");
         foreach (var member in members.Where(m => m.Location is null))
         {
-            code.Open($"case {Names.Literal(ElementName(member))}:");
+            var name = ElementName(member);
+            // Route 53 documents <Messages> where its model says messages
+            if (shape.IsError && Names.Capitalise(name) != name) code.Line($"case {Names.Literal(Names.Capitalise(name))}:");
+            code.Open($"case {Names.Literal(name)}:");
             var target = "v." + member.PropertyName;
             if (member.Shape.Kind == ShapeKind.List && member.IsFlattened)
                 code.Line($"({target} ??= new()).Add({Value(member.Shape.Element!, true)});");
@@ -60,7 +63,7 @@ internal sealed class XmlEmitter(ServiceModel service, CodeWriter code)
     }
 
     private static string ElementName(Member member) =>
-        member.Shape.Kind == ShapeKind.List && member.IsFlattened ? member.LocationName ?? member.Shape.Element!.LocationName ?? member.Name
+        member.Shape.Kind == ShapeKind.List && member.IsFlattened ? member.Shape.Element!.LocationName ?? member.WireName
             : member.WireName;
 
     private string Value(Member member, bool inCollection) =>

@@ -42,9 +42,9 @@ internal sealed class RestRequestReader(ServerRequest request, IReadOnlyDictiona
     /// <summary>A reader on the first token.</summary>
     internal Utf8JsonReader Json() => RestResponseReader.JsonStart(request.Body);
 
-    /// <summary>The body's bytes.</summary>
-    internal MemoryStream Blob() => new(request.Body);
+    /// <summary>The body's bytes, or null without a body.</summary>
+    internal MemoryStream? Blob() => HasBody ? new MemoryStream(request.Body) : null;
 
-    /// <summary>The body's text.</summary>
-    internal string Text() => Encoding.UTF8.GetString(request.Body);
+    /// <summary>The body's text, or null without a body.</summary>
+    internal string? Text() => HasBody ? Encoding.UTF8.GetString(request.Body) : null;
 }
