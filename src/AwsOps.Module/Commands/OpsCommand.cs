@@ -16,6 +16,7 @@ public abstract class OpsCommand : PSCmdlet, ICmdletRuntime, IDisposable
 {
     private readonly AsyncBridge _bridge;
     private HostBinding? _host;
+    private IOpsPipeline? _pipeline;
     private (OpsConnection Overrides, OpsSession Session)? _session;
 
     /// <summary>Creates the cmdlet.</summary>
@@ -52,7 +53,11 @@ public abstract class OpsCommand : PSCmdlet, ICmdletRuntime, IDisposable
         {
             var overrides = ConnectionOverrides();
             if (_session is not { } known || known.Overrides != overrides)
+            {
                 _session = known = (overrides, OpsSessions.Resolve(overrides));
+                known.Session.TraceTo(text => _pipeline?.Debug(text));
+            }
+
             return known.Session;
         }
     }
@@ -89,19 +94,23 @@ public abstract class OpsCommand : PSCmdlet, ICmdletRuntime, IDisposable
     /// <param name="value">The parameter's property.</param>
     /// <param name="name">Its name; the compiler fills it in.</param>
     protected bool IsOn(SwitchParameter value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        _host is { } host ? host.SwitchesOn.Contains(name[(name.LastIndexOf('.') + 1)..]) : value.IsPresent;
+        _host is { } host ? host.SwitchesOn.Contains(name[(name.LastIndexOf('.') + 1)..]) : value.ToBool();
 
     /// <summary>The awsops executable says what the current record has bound.</summary>
     internal void SetHostBinding(HostBinding binding) => _host = binding;
 
-    internal Task InvokeBeginAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => BeginAsync(pipeline, cancellationToken);
+    internal Task InvokeBeginAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        _pipeline = pipeline;
+        return BeginAsync(pipeline, cancellationToken);
+    }
 
     internal Task InvokeProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => ProcessAsync(pipeline, cancellationToken);
 
     internal Task InvokeEndAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => EndAsync(pipeline, cancellationToken);
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => _bridge.Run(BeginAsync);
+    protected sealed override void BeginProcessing() => _bridge.Run(InvokeBeginAsync);
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => _bridge.Run(ProcessAsync);
