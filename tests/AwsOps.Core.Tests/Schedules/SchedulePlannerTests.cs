@@ -223,10 +223,10 @@ public sealed class SchedulePlannerTests
     }
 
     [Theory]
-    [InlineData("2026-01-02T00:00Z", "2026-01-02T00:00Z", "Until")]
-    [InlineData("2026-01-02T00:00Z", "2026-01-01T00:00Z", "Until")]
-    [InlineData("1900-01-01T00:00Z", "2026-01-01T00:00Z", "From")]
-    [InlineData("2026-01-01T00:00Z", "9999-01-01T00:00Z", "Until")]
+    [InlineData("2026-01-02T00:00Z", "2026-01-02T00:00Z", "-Until")]
+    [InlineData("2026-01-02T00:00Z", "2026-01-01T00:00Z", "-Until")]
+    [InlineData("1900-01-01T00:00Z", "2026-01-01T00:00Z", "-From")]
+    [InlineData("2026-01-01T00:00Z", "9999-01-01T00:00Z", "-Until")]
     public void A_span_that_makes_no_sense_is_refused_at_once(string from, string until, string names)
     {
         var error = Assert.Throws<OpsException>(() => SchedulePlanner.Calendar(Default, Sched.Utc(from), Sched.Utc(until)));

@@ -21,9 +21,9 @@ public sealed class ScheduleRulesTests
         { "RetainYear '101'", Valid with { RetainYear = 101 } },
         { "Retain '0,0,0,0,0'", Valid with { RetainHour = 0, RetainDay = 0, RetainWeek = 0, RetainMonth = 0, RetainYear = 0 } },
         { "TimeZone 'Mars/Base'", Valid with { TimeZone = "Mars/Base" } },
-        { "VolumeGroupId, HostName, InstanceId ''", Valid with { VolumeGroupId = null } },
-        { "VolumeGroupId, HostName, InstanceId 'vg-test, web1'", Valid with { HostName = "web1", MountPoint = "/data" } },
-        { "VolumeGroupId, HostName, InstanceId 'web1, i-1'", Valid with { VolumeGroupId = null, HostName = "web1", InstanceId = "i-1", MountPoint = "/d" } },
+        { "VolumeGroupId, -HostName or -InstanceId ''", Valid with { VolumeGroupId = null } },
+        { "VolumeGroupId, -HostName or -InstanceId 'vg-test, web1'", Valid with { HostName = "web1", MountPoint = "/data" } },
+        { "VolumeGroupId, -HostName or -InstanceId 'web1, i-1'", Valid with { VolumeGroupId = null, HostName = "web1", InstanceId = "i-1", MountPoint = "/d" } },
         { "MountPoint '/data'", Valid with { MountPoint = "/data" } },
         { "MountPoint ''", Valid with { VolumeGroupId = null, HostName = "web1" } },
         { "MountPoint 'data'", Valid with { VolumeGroupId = null, HostName = "web1", MountPoint = "data" } },
@@ -40,13 +40,13 @@ public sealed class ScheduleRulesTests
         var error = Assert.Throws<OpsException>(() => ScheduleRules.Validate(schedule));
 
         Assert.Equal(OpsErrorId.InvalidParameter, error.Id);
-        Assert.StartsWith(begins, error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("-" + begins, error.Message, StringComparison.Ordinal);
     }
 
     public static TheoryData<SnapshotSchedule> Good() => new()
     {
         Valid,
-        Valid with { VolumeGroupId = null, HostName = "web1", MountPoint = "/" },
+        Valid with { VolumeGroupId = null, HostName = "web1", MountPoint = "/srv/" },
         Valid with { VolumeGroupId = null, InstanceId = "i-1", MountPoint = "/srv/data set" },
         Valid with { IntervalHour = 24, IntervalDay = 31, IntervalWeek = 53, IntervalMonth = 12 },
         Valid with { RetainHour = 876_600, RetainYear = 100 },

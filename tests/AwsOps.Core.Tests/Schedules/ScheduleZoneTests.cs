@@ -19,7 +19,7 @@ public sealed class ScheduleZoneTests
         var error = Assert.Throws<OpsException>(() => ScheduleZone.Find(id));
 
         Assert.Equal(OpsErrorId.InvalidParameter, error.Id);
-        Assert.StartsWith($"TimeZone '{id}' ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"-TimeZone '{id}' ", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

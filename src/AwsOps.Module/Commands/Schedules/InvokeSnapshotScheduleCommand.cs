@@ -44,7 +44,7 @@ public sealed class InvokeSnapshotScheduleCommand : RegionalOpsCommand
     /// <inheritdoc/>
     protected override async Task EndAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
-        if (Purge)
+        if (IsOn(Purge))
             await new ExpiredSnapshotPurge(Session).RunAsync(region: null, only: null, force: false, pipeline, cancellationToken);
     }
 }
