@@ -105,18 +105,26 @@ public abstract class OpsCommand : PSCmdlet, ICmdletRuntime, IDisposable
         return BeginAsync(pipeline, cancellationToken);
     }
 
-    internal Task InvokeProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => ProcessAsync(pipeline, cancellationToken);
+    internal Task InvokeProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        _pipeline = pipeline;
+        return ProcessAsync(pipeline, cancellationToken);
+    }
 
-    internal Task InvokeEndAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => EndAsync(pipeline, cancellationToken);
+    internal Task InvokeEndAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        _pipeline = pipeline;
+        return EndAsync(pipeline, cancellationToken);
+    }
 
     /// <inheritdoc/>
     protected sealed override void BeginProcessing() => _bridge.Run(InvokeBeginAsync);
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => _bridge.Run(ProcessAsync);
+    protected sealed override void ProcessRecord() => _bridge.Run(InvokeProcessAsync);
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => _bridge.Run(EndAsync);
+    protected sealed override void EndProcessing() => _bridge.Run(InvokeEndAsync);
 
     /// <summary>Only cancels: PowerShell calls it from another thread and waits for nothing.</summary>
     protected sealed override void StopProcessing() => _bridge.Stop();

@@ -43,7 +43,7 @@ public sealed class ConnectOpsAccountCommand : RegionalOpsCommand
         AccessKey = AccessKey,
         SecretKey = SecretKey,
         SessionToken = SessionToken,
-        Sandbox = Sandbox.IsPresent,
+        Sandbox = IsOn(Sandbox),
         StatePath = StatePath,
     };
 }

@@ -46,7 +46,7 @@ public sealed class GetOpsHostCommand : RegionalOpsCommand
             Zone = Zone,
             Region = string.IsNullOrEmpty(Region) ? null : Region,
             Tags = ParameterValues.ToTags(Tag, nameof(Tag)) ?? [],
-            IncludeTerminated = IncludeTerminated,
+            IncludeTerminated = IsOn(IncludeTerminated),
         };
         var hosts = await new HostInventory(Session).ListAsync(query, pipeline, cancellationToken);
         foreach (var host in hosts)

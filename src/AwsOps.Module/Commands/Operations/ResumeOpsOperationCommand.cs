@@ -28,9 +28,9 @@ public sealed class ResumeOpsOperationCommand : RegionalOpsCommand
             await ItemErrors.RunAsync(pipeline, async () =>
             {
                 var operation = engine.Get(id);
-                if (!await pipeline.ShouldProcessAsync($"operation {id} ({operation.Kind}, {operation.Target})", Undo ? "Undo" : "Resume"))
+                if (!await pipeline.ShouldProcessAsync($"operation {id} ({operation.Kind}, {operation.Target})", IsOn(Undo) ? "Undo" : "Resume"))
                     return;
-                pipeline.Output(Undo
+                pipeline.Output(IsOn(Undo)
                     ? await engine.UndoAsync(id, pipeline, cancellationToken)
                     : await engine.ResumeAsync(id, pipeline, cancellationToken));
             });

@@ -52,7 +52,7 @@ public sealed class SetOpsSandboxCommand : RegionalOpsCommand
                 control.SetClock(ParameterValues.ToUtc(instant, nameof(Clock)));
             if (AdvanceHours > 0)
                 control.Advance(TimeSpan.FromHours(AdvanceHours));
-            if (ClearFaults)
+            if (IsOn(ClearFaults))
                 control.ClearFaults();
             if (FaultOperation is not null)
                 control.AddFault(FaultOperation, FaultKind, FaultCode, FaultTimes);

@@ -52,9 +52,9 @@ public sealed class GetSnapshotGroupCommand : RegionalOpsCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
-        var filter = new SnapshotGroupFilter { Region = string.IsNullOrEmpty(Region) ? null : Region, IncludeDeleted = IncludeDeleted };
+        var filter = new SnapshotGroupFilter { Region = string.IsNullOrEmpty(Region) ? null : Region, IncludeDeleted = IsOn(IncludeDeleted) };
         var groups = (await new SnapshotGroupService(Session).ListAsync(filter, cancellationToken)).Where(Matches);
-        if (Latest)
+        if (IsOn(Latest))
             groups = groups.Where(g => g.Status == SnapshotGroupStatus.Complete).GroupBy(g => g.VolumeGroupId).Select(g => g.First());
         var found = groups.ToList();
         foreach (var group in found)

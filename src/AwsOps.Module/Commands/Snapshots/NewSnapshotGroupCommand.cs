@@ -56,7 +56,7 @@ public sealed class NewSnapshotGroupCommand : RegionalOpsCommand
         {
             PreCommand = string.IsNullOrWhiteSpace(PreCommand) ? null : PreCommand,
             PostCommand = string.IsNullOrWhiteSpace(PostCommand) ? null : PostCommand,
-            Freeze = Freeze,
+            Freeze = IsOn(Freeze),
             Description = string.IsNullOrEmpty(Description) ? null : Description,
             Tags = ParameterValues.ToTags(Tag, nameof(Tag)) ?? [],
         };

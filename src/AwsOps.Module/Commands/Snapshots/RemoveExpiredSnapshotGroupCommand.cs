@@ -32,6 +32,6 @@ public sealed class RemoveExpiredSnapshotGroupCommand : RegionalOpsCommand
     {
         // Ids from the pipeline are judged together, once: the guards look at the whole run.
         var region = string.IsNullOrEmpty(Region) || _only.Count > 0 ? null : Region;
-        return new ExpiredSnapshotPurge(Session).RunAsync(region, _only.Count > 0 ? _only : null, Force, pipeline, cancellationToken);
+        return new ExpiredSnapshotPurge(Session).RunAsync(region, _only.Count > 0 ? _only : null, IsOn(Force), pipeline, cancellationToken);
     }
 }

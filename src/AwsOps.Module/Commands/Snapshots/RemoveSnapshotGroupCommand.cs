@@ -26,7 +26,7 @@ public sealed class RemoveSnapshotGroupCommand : RegionalOpsCommand
         {
             await ItemErrors.RunAsync(pipeline, async () =>
             {
-                if (await new SnapshotGroupService(Session).RemoveAsync(id, Force, pipeline, cancellationToken) is { } group)
+                if (await new SnapshotGroupService(Session).RemoveAsync(id, IsOn(Force), pipeline, cancellationToken) is { } group)
                     pipeline.Output(group);
             });
         }

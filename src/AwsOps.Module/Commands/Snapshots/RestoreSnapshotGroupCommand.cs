@@ -96,7 +96,7 @@ public sealed class RestoreSnapshotGroupCommand : RegionalOpsCommand
         {
             Zone = Zone,
             MountPoint = MountPoint,
-            Automount = !NoAutomount,
+            Automount = !IsOn(NoAutomount),
             Iops = Iops,
             VolumeType = VolumeType,
             Name = string.IsNullOrEmpty(Name) ? null : Name,
@@ -108,7 +108,7 @@ public sealed class RestoreSnapshotGroupCommand : RegionalOpsCommand
     private async Task<SnapshotGroup> SourceAsync(CancellationToken cancellationToken)
     {
         var groups = new SnapshotGroupService(Session);
-        if (!Latest)
+        if (!IsOn(Latest))
         {
             return string.IsNullOrEmpty(SnapshotGroupId)
                 ? throw new OpsException(OpsErrorId.InvalidParameter, "Say what to restore: -SnapshotGroupId, or -Latest with -VolumeGroupId, or with -HostName or -InstanceId and -SourceMountPoint.")

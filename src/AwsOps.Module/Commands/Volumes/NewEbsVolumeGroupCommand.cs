@@ -102,7 +102,7 @@ public sealed class NewEbsVolumeGroupCommand : RegionalOpsCommand
         ChunkSizeKiB = ChunkSizeKiB,
         FileSystem = FileSystem,
         MountPoint = MountPoint,
-        Automount = !NoAutomount,
+        Automount = !IsOn(NoAutomount),
         Name = string.IsNullOrEmpty(Name) ? null : Name,
         Tags = ParameterValues.ToTags(Tag, nameof(Tag)) ?? [],
         Volume = new VolumeSpec
@@ -111,7 +111,7 @@ public sealed class NewEbsVolumeGroupCommand : RegionalOpsCommand
             VolumeType = VolumeType,
             Iops = Iops,
             Throughput = Throughput,
-            Encrypted = Encrypted,
+            Encrypted = IsOn(Encrypted),
             KmsKeyId = KmsKeyId,
         },
     };
