@@ -2,6 +2,7 @@ using AwsOps.Cli.Binding;
 using AwsOps.Cli.Completion;
 using AwsOps.Cli.Help;
 using AwsOps.Cli.Metadata;
+using AwsOps.Cli.Quickstart;
 using AwsOps.Cli.Running;
 using AwsOps.Core.Errors;
 using AwsOps.Module.Completion;
@@ -33,6 +34,7 @@ internal sealed class CliApp
         {
             case "--version" or "-v" or "version": return Print(HelpCommand.Version + "\n");
             case "--help" or "-h" or "-?" or "help": return Help(words.Skip(1).FirstOrDefault());
+            case "quickstart": return await new QuickstartCommand(_console, (console, line) => new CliApp(_catalog, console).RunAsync(line, cancellationToken)).RunAsync();
             case "completion": return Script(words.Skip(1).FirstOrDefault() ?? "");
             case "__complete": return await CompleteAsync(words.Skip(1).SkipWhile(w => w == "--").ToList());
             default: return await RunCmdletAsync(words, cancellationToken);

@@ -31,6 +31,7 @@ internal static class HelpCommand
 
             awsops <Verb-Noun> [parameters]
             awsops help <Verb-Noun>             what a cmdlet does, and its parameters
+            awsops quickstart                   the main job in a sandbox: no AWS account needed
             awsops completion bash|zsh          tab completion: eval "$(awsops completion bash)"
             awsops --version
 

@@ -2,6 +2,10 @@ using System.Net.Http;
 using System.Net.Sockets;
 using System.Text.Json;
 using Amazon.Runtime;
+using AwsOps.Sdk;
+using AwsOps.Sdk.Credentials;
+using AwsOps.Sdk.Paging;
+using AwsOps.Sdk.Retry;
 
 namespace AwsOps.Core.Errors;
 
@@ -18,14 +22,6 @@ public static class OpsErrors
         "AuthFailure", "InvalidClientTokenId", "UnrecognizedClientException", "UnrecognizedClient", "SignatureDoesNotMatch",
         "InvalidSignatureException", "IncompleteSignature", "MissingAuthenticationToken", "InvalidAccessKeyId", "Blocked", "OptInRequired",
         "UnauthorizedOperation", "UnauthorizedAccess", "AccessDenied", "AccessDeniedException", "NotAuthorized", "AuthorizationError",
-    };
-
-    private static readonly HashSet<string> Throttling = new(StringComparer.Ordinal)
-    {
-        "RequestLimitExceeded", "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException",
-        "TooManyRequestsException", "TooManyRequests", "RateExceeded", "SlowDown", "PriorRequestNotComplete", "BandwidthLimitExceeded",
-        "ProvisionedThroughputExceededException", "TransactionInProgressException", "EC2ThrottledException", "Client.RequestLimitExceeded",
-        "SnapshotCreationPerVolumeRateExceeded",
     };
 
     /// <summary>The failure that an exception stands for; an <see cref="OpsException"/> is returned as it is.</summary>
@@ -46,6 +42,11 @@ public static class OpsErrors
     private static OpsException? Known(Exception inner, Exception outer, string? endpoint) => inner switch
     {
         OpsException ours => ours,
+        UnknownOutcomeException unknown => new OpsException(OpsErrorId.OutcomeUnknown, unknown.Message, unknown.Operation, outer),
+        EndpointUnreachableException gone => new OpsException(OpsErrorId.EndpointUnreachable, gone.Message, gone.Endpoint.ToString(), outer),
+        NoCredentialsException => new OpsException(OpsErrorId.CredentialsMissing, inner.Message, inner: outer),
+        ProfileNotFoundException profile => new OpsException(OpsErrorId.ProfileNotFound, profile.Message, profile.ProfileName, outer),
+        WaiterException waiter => new OpsException(OpsErrorId.AwsError, waiter.Message, waiter.Waiter, outer),
         AmazonServiceException { ErrorCode.Length: > 0 } aws => FromAws(aws, outer),
         HttpRequestException or SocketException or TimeoutException => Unreachable(inner, outer, endpoint),
         JsonException json => new OpsException(OpsErrorId.InvalidInput, json.Message, inner: outer),
@@ -59,7 +60,7 @@ public static class OpsErrors
         {
             _ when Expired.Contains(code) => OpsErrorId.CredentialsExpired,
             _ when Denied.Contains(code) => OpsErrorId.AccessDenied,
-            _ when Throttling.Contains(code) => OpsErrorId.Throttled,
+            _ when RetryCodes.IsThrottling(code) => OpsErrorId.Throttled,
             _ => OpsErrorId.AwsError,
         };
         var request = string.IsNullOrEmpty(aws.RequestId) ? "" : $" (request {aws.RequestId})";

@@ -94,10 +94,10 @@ public sealed class ExpiredSnapshotPurge
     {
         foreach (var decision in plan.Decisions)
         {
-            if (decision.Action == RetentionAction.Skip)
+            if (decision.Action == RetentionAction.Skip && !plan.Blocked)
                 pipeline.Warning($"{decision.Group.SnapshotGroupId} is skipped: {decision.Reason}.");
-            else if (decision.Action == RetentionAction.Keep)
-                pipeline.Verbose($"{decision.Group.SnapshotGroupId} is kept: {decision.Reason}.");
+            else if (decision.Action != RetentionAction.Delete)
+                pipeline.Verbose($"{decision.Group.SnapshotGroupId} stays: {decision.Reason}.");
         }
     }
 }

@@ -13,8 +13,8 @@ internal sealed class AssembleStep(VolumeGroupPlan plan) : VolumeGroupStep(plan)
 
     public override string Action => (Plan.SnapshotGroupId, Plan.RaidLevel) switch
     {
-        (null, null) => $"Make a {Plan.FileSystem} file system",
-        (null, _) => $"Make a RAID {Plan.RaidLevel} array and a {Plan.FileSystem} file system",
+        (null, null) => $"Make the {Plan.FileSystem} file system",
+        (null, _) => $"Make the RAID {Plan.RaidLevel} array and its {Plan.FileSystem} file system",
         (_, null) => "Find the volume",
         _ => $"Assemble the RAID {Plan.RaidLevel} array",
     };
