@@ -20,6 +20,9 @@ internal sealed class ClientEmitter(ServiceModel service)
         if (waiters) code.Doc("Waits for a state.").Line($"global::{service.Namespace}.{prefix}Waiters Waiters {{ get; }}");
         foreach (var operation in service.Operations)
             code.Doc($"Calls {operation.Name}.").Line(Signature(operation) + ";");
+        // implemented here, for an interface with open static members could be no type argument (Func<IAmazonEC2, ...>)
+        code.Line($"static ClientConfig IAmazonService.CreateDefaultClientConfig() => new {name}Config();");
+        code.Line($"static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) => new {name}Client(awsCredentials, ({name}Config)clientConfig);");
         code.Close();
 
         code.Doc($"Settings of {name}Client.").Open($"public partial class {name}Config : global::AwsOps.Sdk.ServiceConfig");
@@ -32,8 +35,6 @@ internal sealed class ClientEmitter(ServiceModel service)
         code.Doc($"Client of {service.ServiceId}; thread-safe.").Open($"public partial class {name}Client : global::AwsOps.Sdk.ServiceClient, I{name}");
         code.Doc("A client with these credentials and settings.").Line($"public {name}Client(AWSCredentials credentials, {name}Config clientConfig) : base(credentials, clientConfig) {{ }}");
         code.Doc("A client for a Region.").Line($"public {name}Client(AWSCredentials credentials, global::Amazon.RegionEndpoint region) : this(credentials, new {name}Config {{ RegionEndpoint = region }}) {{ }}");
-        code.Line("/// <inheritdoc/>").Line($"public static ClientConfig CreateDefaultClientConfig() => new {name}Config();");
-        code.Line("/// <inheritdoc/>").Line($"public static IAmazonService CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) => new {name}Client(awsCredentials, ({name}Config)clientConfig);");
         if (paginators) code.Line("/// <inheritdoc/>").Line($"public global::{service.Namespace}.Model.I{prefix}PaginatorFactory Paginators => new global::{service.Namespace}.Model.{prefix}PaginatorFactory(this);");
         if (waiters) code.Line("/// <inheritdoc/>").Line($"public global::{service.Namespace}.{prefix}Waiters Waiters => new global::{service.Namespace}.{prefix}Waiters(this, Time);");
         foreach (var operation in service.Operations)

@@ -52,11 +52,16 @@ internal sealed class ModelEmitter(ServiceModel service, Reach reach)
     {
         code.Doc($"The service answered {error.ErrorCode}.");
         code.Open($"public partial class {error.ClassName} : global::{service.Namespace}.{service.Client}Exception");
-        code.Doc("Made by the client.");
-        code.Line($"public {error.ClassName}(string message, global::Amazon.Runtime.ErrorType errorType, string errorCode, string requestId, "
-            + "global::System.Net.HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }");
+        Constructors(code, error.ClassName);
         Properties(code, ErrorMembers(error));
         code.Close();
+    }
+
+    private static void Constructors(CodeWriter code, string name)
+    {
+        const string tail = "global::Amazon.Runtime.ErrorType errorType, string errorCode, string requestId, global::System.Net.HttpStatusCode statusCode)";
+        code.Doc("An error.").Line($"public {name}(string message, {tail} : base(message, errorType, errorCode, requestId, statusCode) {{ }}");
+        code.Doc("An error with its cause.").Line($"public {name}(string message, global::System.Exception? innerException, {tail} : base(message, innerException, errorType, errorCode, requestId, statusCode) {{ }}");
     }
 
     /// <summary>Members of an error beyond code and message.</summary>
@@ -69,9 +74,8 @@ internal sealed class ModelEmitter(ServiceModel service, Reach reach)
         var code = new CodeWriter(service, service.Namespace);
         var name = service.Client + "Exception";
         code.Doc($"An error that {service.ServiceId} answered.").Open($"public partial class {name} : global::Amazon.Runtime.AmazonServiceException");
-        code.Doc("Made by the client.");
-        code.Line($"public {name}(string message, global::Amazon.Runtime.ErrorType errorType, string errorCode, string requestId, "
-            + "global::System.Net.HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }").Close();
+        Constructors(code, name);
+        code.Close();
         foreach (var shape in service.Shapes.Values.Where(s => s.Kind == ShapeKind.Enum).OrderBy(s => s.ClassName, StringComparer.Ordinal))
             Enum(code, shape);
         return code.ToString();

@@ -55,7 +55,7 @@ internal sealed class OperationEmitter(ServiceModel service, Reach reach)
 
     private void Errors(CodeWriter code)
     {
-        const string arguments = "(e.Message, e.Type, e.Code, e.RequestId, e.Status)";
+        const string arguments = "(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.Status)";
         code.Open("internal static global::Amazon.Runtime.AmazonServiceException CreateError(WireError e)");
         code.Open("switch (e.Code)");
         var codes = new HashSet<string>(StringComparer.Ordinal);

@@ -10,7 +10,7 @@ namespace AwsOps.Sdk.Wire;
 internal static class ErrorReader
 {
     /// <summary>Reads an error; a body that is neither XML nor JSON gives the status as code.</summary>
-    internal static WireError Read(byte[] body, IWebResponseData response, HttpStatusCode status)
+    internal static WireError Read(byte[] body, IWebResponseData response, HttpStatusCode status, Exception? inner = null)
     {
         var found = First(body) switch
         {
@@ -27,6 +27,7 @@ internal static class ErrorReader
             Message = found.Message ?? Header(response, "x-amz-error-message") ?? (found.IsParsed ? "" : Snippet(body, status)),
             RequestId = found.RequestId ?? Operation.HeaderRequestId(response) ?? "",
             Status = status,
+            Inner = inner,
             Body = body,
             XmlElement = found.Element,
             HasJson = found is { IsParsed: true, Element: null },

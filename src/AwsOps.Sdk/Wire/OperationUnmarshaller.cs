@@ -41,6 +41,6 @@ internal sealed class OperationUnmarshaller(Operation operation) : ResponseUnmar
         var context = (RawContext)input;
         using var copy = new MemoryStream();
         context.Body.CopyTo(copy);
-        return operation.Service.CreateError!(ErrorReader.Read(copy.ToArray(), context.ResponseData, statusCode));
+        return operation.Service.CreateError!(ErrorReader.Read(copy.ToArray(), context.ResponseData, statusCode, innerException));
     }
 }

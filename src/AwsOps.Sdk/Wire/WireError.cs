@@ -23,6 +23,9 @@ internal sealed class WireError
     /// <summary>Whose fault it is.</summary>
     internal ErrorType Type => (int)Status >= 500 ? ErrorType.Receiver : ErrorType.Sender;
 
+    /// <summary>What Core threw; it holds the answer's headers.</summary>
+    internal Exception? Inner { get; init; }
+
     /// <summary>The answer's body.</summary>
     internal required byte[] Body { get; init; }
 
