@@ -107,7 +107,7 @@ public static class ScheduleRules
     private static void ValidateInterval(string name, int value, int max, string unit)
     {
         if (value < 1 || value > max)
-            throw Invalid(name, Text(value), $"1 to {max} is allowed: it counts {unit}");
+            throw Invalid(name, Text(value), $"1 to {max} ({unit}) is allowed");
     }
 
     private static void ValidateRetention(GfsTier tier, int interval, int retain)
