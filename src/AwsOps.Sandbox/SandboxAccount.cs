@@ -1,12 +1,23 @@
+using Amazon.CloudWatch.Server;
 using Amazon.EC2.Server;
+using Amazon.Route53.Server;
+using Amazon.SimpleNotificationService.Server;
+using Amazon.SimpleSystemsManagement.Server;
 using AwsOps.Sandbox.Calls;
 using AwsOps.Sandbox.Clock;
+using AwsOps.Sandbox.CloudWatch;
 using AwsOps.Sandbox.EC2;
 using AwsOps.Sandbox.Faults;
 using AwsOps.Sandbox.Fleet;
+using AwsOps.Sandbox.Hosts;
 using AwsOps.Sandbox.Http;
+using AwsOps.Sandbox.Route53;
+using AwsOps.Sandbox.Sns;
+using AwsOps.Sandbox.Ssm;
 using AwsOps.Sandbox.State;
+using AwsOps.Sandbox.Sts;
 using AwsOps.Sandbox.Throttling;
+using AwsOps.Sdk.SecurityToken.Server;
 using AwsOps.Sdk.Server;
 
 namespace AwsOps.Sandbox;
@@ -25,6 +36,7 @@ public sealed class SandboxAccount : IDisposable
 
     private readonly AccountStore _store;
     private readonly Throttle _throttle;
+    private readonly Lazy<SimulatedHosts> _hosts;
 
     private SandboxAccount(string filePath, SandboxOptions options)
     {
@@ -34,8 +46,19 @@ public sealed class SandboxAccount : IDisposable
         Clock = new SandboxClock(_store, options.Machine, options.ClockMode);
         Faults = new FaultList(_store);
         Calls = new CallCounter();
-        var gate = new CallGate(_store, Clock, Calls, _throttle);
-        Router = new RequestRouter([new(() => new EC2Dispatcher(new Ec2Server(gate)))]);
+        _hosts = new(() => new SimulatedHosts(options.HostsPath ?? FilePath + ".hosts", Clock));
+        var gate = new CallGate(_store, Clock, Calls, _throttle, () => Hosts);
+        var commands = new HostCommands(() => Hosts, new AccountVolumes(_store, Clock));
+        var send = new CommandSend(gate, _store, (command, cancellationToken) => (CommandHook ?? commands.RunAsync)(command, cancellationToken));
+        Router = new RequestRouter(
+        [
+            new(() => new EC2Dispatcher(new Ec2Server(gate))),
+            new(() => new SecurityTokenDispatcher(new StsServer(gate))),
+            new(() => new SimpleSystemsManagementDispatcher(new SsmServer(gate, send))),
+            new(() => new Route53Dispatcher(new Route53Server(gate))),
+            new(() => new SimpleNotificationServiceDispatcher(new SnsServer(gate))),
+            new(() => new CloudWatchDispatcher(new CloudWatchServer(gate))),
+        ]);
         Handler = new SandboxHandler(Router);
     }
 
@@ -47,6 +70,12 @@ public sealed class SandboxAccount : IDisposable
 
     /// <summary>Answers AWS requests without a socket. Belongs to the account: clients must not dispose it.</summary>
     public HttpMessageHandler Handler { get; }
+
+    /// <summary>The machines behind the instances. Snapshots taken by AWS calls keep what these have on their disks.</summary>
+    public SimulatedHosts Hosts => _hosts.Value;
+
+    /// <summary>Runs what SSM SendCommand sends; null: the simulated hosts do.</summary>
+    public Func<SandboxCommand, CancellationToken, Task<SandboxCommandResult>>? CommandHook { get; set; }
 
     /// <summary>Faults to inject.</summary>
     public FaultList Faults { get; }
@@ -80,6 +109,34 @@ public sealed class SandboxAccount : IDisposable
 
     /// <summary>Moves the account's clock ahead: what takes time gets done.</summary>
     public void Advance(TimeSpan time) => Clock.Advance(time);
+
+    /// <summary>Adds completed snapshots by hand, beyond all limits: for measurements of large listings.</summary>
+    /// <param name="region">Region that gets them.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="tags">Tags of each; null for none.</param>
+    /// <returns>Their ids.</returns>
+    public IReadOnlyList<string> AddSnapshots(string region, int count, IReadOnlyDictionary<string, string>? tags = null) =>
+        _store.Write(state => new Population(state, Clock.NowOf(state).UtcDateTime).AddSnapshots(region, count, tags));
+
+    /// <summary>Sets an SSM parameter.</summary>
+    /// <param name="region">Its Region.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="type">String, StringList or SecureString.</param>
+    public void SetParameter(string region, string name, string value, string type = "String") =>
+        _store.Write(state => new Population(state, Clock.NowOf(state).UtcDateTime).SetParameter(region, name, value, type));
+
+    /// <summary>Sets whether a Region encrypts new volumes and copies by default.</summary>
+    /// <param name="region">The Region.</param>
+    /// <param name="isOn">True to encrypt.</param>
+    /// <param name="kmsKeyId">ARN of the default key; null for AWS's own.</param>
+    public void SetEncryptionByDefault(string region, bool isOn, string? kmsKeyId = null) =>
+        _store.Write(state => new Population(state, Clock.NowOf(state).UtcDateTime).SetEncryption(region, isOn, kmsKeyId));
+
+    /// <summary>The messages published to SNS topics, oldest first.</summary>
+    /// <param name="region">The topics' Region.</param>
+    public IReadOnlyList<SandboxMessage> Messages(string region) => _store.Read(state => state.Messages.Under(region + "/")
+        .OrderBy(row => row.Published).Select(row => new SandboxMessage(row.Topic, row.Subject, row.Text, row.Published)).ToList());
 
     /// <inheritdoc/>
     public void Dispose()

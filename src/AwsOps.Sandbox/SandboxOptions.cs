@@ -14,6 +14,9 @@ public sealed record SandboxOptions
     /// <summary>False for a new account without the fleet: Regions, networks and images only.</summary>
     public bool WithFleet { get; init; } = true;
 
+    /// <summary>File of the simulated hosts; null for the account's file with <c>.hosts</c> added.</summary>
+    public string? HostsPath { get; init; }
+
     /// <summary>The machine's clock.</summary>
     public TimeProvider Machine { get; init; } = TimeProvider.System;
 

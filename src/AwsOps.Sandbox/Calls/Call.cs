@@ -26,6 +26,9 @@ internal sealed class Call
     /// <summary>Fault that lets what this call makes end in the state error; null without one.</summary>
     public Faults.Fault? Fails { get; init; }
 
+    /// <summary>Volumes or snapshots and the new snapshots that hold what is on them, for the simulated hosts.</summary>
+    public List<(string Source, string Snapshot)> Captured { get; } = [];
+
     /// <summary>Why what is made of a source is to end in the state error; null when it is not. A fault may name one source.</summary>
     public string? FailsWith(string? source)
     {

@@ -1,5 +1,6 @@
 using AwsOps.Sandbox.Clock;
 using AwsOps.Sandbox.Faults;
+using AwsOps.Sandbox.Hosts;
 using AwsOps.Sandbox.State;
 using AwsOps.Sandbox.Throttling;
 
@@ -12,13 +13,15 @@ internal sealed class CallGate
     private readonly SandboxClock _clock;
     private readonly CallCounter _counter;
     private readonly Throttle _throttle;
+    private readonly Func<SimulatedHosts> _hosts;
 
-    public CallGate(AccountStore store, SandboxClock clock, CallCounter counter, Throttle throttle)
+    public CallGate(AccountStore store, SandboxClock clock, CallCounter counter, Throttle throttle, Func<SimulatedHosts> hosts)
     {
         _store = store;
         _clock = clock;
         _counter = counter;
         _throttle = throttle;
+        _hosts = hosts;
     }
 
     /// <summary>Handles an operation that changes nothing.</summary>
@@ -34,10 +37,19 @@ internal sealed class CallGate
     public async Task<T> WriteAsync<T>(string operation, Func<Call, T> body, CancellationToken cancellationToken)
     {
         var fault = await EnterAsync(operation, cancellationToken).ConfigureAwait(false);
-        var result = await _store.WriteAsync(state => body(CallOf(state, operation, fault)), cancellationToken).ConfigureAwait(false);
+        Call? call = null;
+        var result = await _store.WriteAsync(state => body(call = CallOf(state, operation, fault)), cancellationToken).ConfigureAwait(false);
+        foreach (var (source, snapshot) in call!.Captured)
+            await CaptureAsync(source, snapshot, cancellationToken).ConfigureAwait(false);
         await LeaveAsync(fault, cancellationToken).ConfigureAwait(false);
         return result;
     }
+
+    /// <summary>The simulated hosts keep what is on the disks: a snapshot has what is there at this moment.</summary>
+    private Task CaptureAsync(string source, string snapshot, CancellationToken cancellationToken) =>
+        source.StartsWith("vol-", StringComparison.Ordinal)
+            ? _hosts().CaptureSnapshotAsync(snapshot, source, cancellationToken)
+            : _hosts().CopySnapshotAsync(source, snapshot, cancellationToken);
 
     private Call CallOf(AccountState state, string operation, Fault? fault)
     {
@@ -59,10 +71,11 @@ internal sealed class CallGate
     {
         var scope = CallScope.Current;
         _counter.Add(operation);
-        var (mayFail, optIn) = _store.Read(state => (
+        var (mayFail, optIn, now) = _store.Read(state => (
             FaultList.Any(state, operation, scope.Region, scope.Text),
-            state.Regions.Find(scope.Region)?.OptIn));
-        CredentialCheck.Check(scope, optIn);
+            state.Regions.Find(scope.Region)?.OptIn ?? "not-opted-in",
+            _clock.NowOf(state).UtcDateTime));
+        CredentialCheck.Check(scope, optIn, now);
         if (_throttle.IsOn && !_throttle.TryTake(scope.Service, scope.Region, operation, scope.Text, _clock.GetUtcNow()))
             throw Throttle.ErrorOf(scope.Service);
         if (!mayFail)

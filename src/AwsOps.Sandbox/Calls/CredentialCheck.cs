@@ -4,14 +4,16 @@ namespace AwsOps.Sandbox.Calls;
 
 /// <summary>
 /// The sandbox takes any credentials. Access keys that start with these words fail as AWS's would: AKIAEXPIRED and ASIAEXPIRED have
-/// expired, AKIAINVALID is unknown, AKIADENIED may do nothing. So does any key in a Region that the account has not enabled.
+/// expired, AKIAINVALID is unknown, AKIADENIED may do nothing. Session tokens of AssumeRole expire on the account's clock. So does any key in a Region that the account has not enabled.
 /// </summary>
 internal static class CredentialCheck
 {
-    public static void Check(CallScope scope, string? optIn)
+    public static void Check(CallScope scope, string? optIn, DateTime now)
     {
         var key = scope.AccessKey;
         if (key.StartsWith("AKIAEXPIRED", StringComparison.Ordinal) || key.StartsWith("ASIAEXPIRED", StringComparison.Ordinal))
+            throw Expired(scope.Service);
+        if (Sts.SessionToken.Read(scope.SessionToken) is { } session && session.Expires <= now)
             throw Expired(scope.Service);
         if (key.StartsWith("AKIAINVALID", StringComparison.Ordinal) || optIn == "not-opted-in")
             throw Unknown(scope.Service);

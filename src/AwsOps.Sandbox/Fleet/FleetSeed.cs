@@ -25,7 +25,6 @@ internal sealed class FleetSeed
                 new NetworkSeed(_state, region, _now).Fill();
         }
 
-        _state.Documents.Put(ShellDocument.Row(RegionCatalog.Default, _now));
         if (!withFleet)
             return;
         var ireland = new InstanceSeed(_state, "eu-west-1", _now);
@@ -35,6 +34,27 @@ internal sealed class FleetSeed
         ireland.Add("db-2", 'a', "r5.large", 21, "db", "prod", 30);
         ireland.Add("app-1", 'b', "m5.large", 30, "app", "staging", 20);
         ireland.AddTerminated("old-1", 'a', "t3.small", "web", "staging");
+        _state.Templates.Put(new TemplateRow
+        {
+            Id = NetworkSeed.IdOf("lt", "eu-west-1", 1),
+            Region = "eu-west-1",
+            Name = "web",
+            Created = _now.AddDays(-45),
+            DefaultVersion = 1,
+            Versions =
+            [
+                new TemplateVersion
+                {
+                    Number = 1,
+                    Created = _now.AddDays(-45),
+                    Description = "first",
+                    ImageId = NetworkSeed.IdOf("ami", "eu-west-1", 3),
+                    InstanceType = "t3.medium",
+                    KeyName = "ops",
+                    GroupIds = [NetworkSeed.IdOf("sg", "eu-west-1", 2)],
+                },
+            ],
+        });
         new InstanceSeed(_state, "us-east-1", _now).Add("edge-1", 'a', "t3.small", 40, "edge", "prod", 10);
     }
 }

@@ -23,7 +23,6 @@ internal sealed class AccountState
         Snapshots = Add("snapshot", static () => RowJson.Default.SnapshotRow);
         Images = Add("image", static () => RowJson.Default.ImageRow);
         Tokens = Add("token", static () => RowJson.Default.TokenRow);
-        Disks = Add("disk", static () => RowJson.Default.DiskRow);
         Zones = Add("zone", static () => RowJson.Default.ZoneRow);
         Changes = Add("change", static () => RowJson.Default.ChangeRow);
         Records = Add("record", static () => RowJson.Default.RecordRow);
@@ -69,8 +68,6 @@ internal sealed class AccountState
     public Table<ImageRow> Images { get; }
 
     public Table<TokenRow> Tokens { get; }
-
-    public Table<DiskRow> Disks { get; }
 
     public Table<ZoneRow> Zones { get; }
 

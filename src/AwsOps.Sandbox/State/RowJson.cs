@@ -18,7 +18,6 @@ namespace AwsOps.Sandbox.State;
 [JsonSerializable(typeof(SnapshotRow))]
 [JsonSerializable(typeof(ImageRow))]
 [JsonSerializable(typeof(TokenRow))]
-[JsonSerializable(typeof(DiskRow))]
 [JsonSerializable(typeof(ZoneRow))]
 [JsonSerializable(typeof(ChangeRow))]
 [JsonSerializable(typeof(RecordRow))]

@@ -56,7 +56,7 @@ internal static class SnapshotCopy
             Tags = tags,
         };
         call.State.Snapshots.Put(row);
-        Disks.Copy(call.State, source.Region, source.Id, call.Region, row.Id);
+        call.Captured.Add((source.Id, row.Id));
         return row;
     }
 }

@@ -72,7 +72,7 @@ internal static class SnapshotCreate
         call.State.Snapshots.Put(row);
         recent.Add(new RecentSnapshot { Started = row.Created, CompletesAt = row.CompletesAt });
         call.State.Volumes.Put(volume with { Recent = recent });
-        Disks.Copy(call.State, call.Region, volume.Id, call.Region, row.Id);
+        call.Captured.Add((volume.Id, row.Id));
         return row;
     }
 

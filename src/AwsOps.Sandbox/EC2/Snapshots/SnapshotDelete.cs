@@ -25,6 +25,5 @@ internal static class SnapshotDelete
         if (image is not null)
             throw Error.Of("InvalidSnapshot.InUse", $"The snapshot {row.Id} is currently in use by {image.Id}");
         call.State.Snapshots.Remove(row.Key);
-        Disks.Forget(call.State, call.Region, row.Id);
     }
 }

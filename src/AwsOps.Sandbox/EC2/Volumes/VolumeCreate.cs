@@ -80,8 +80,6 @@ internal static class VolumeCreate
             Tags = TagRules.Of(request.TagSpecifications, "volume"),
         };
         call.State.Volumes.Put(row);
-        if (snapshot is not null)
-            Disks.Copy(call.State, call.Region, snapshot.Id, call.Region, row.Id);
         return row;
     }
 

@@ -22,9 +22,6 @@ internal sealed record ZoneRow : IRow
 
     public List<string> NameServers { get; init; } = [];
 
-    /// <summary>Until then another change is refused when the fault option asks for it.</summary>
-    public DateTime BusyUntil { get; init; }
-
     public Dictionary<string, string> Tags { get; init; } = [];
 
     [JsonIgnore]
