@@ -18,6 +18,7 @@ public static class OpsAccounts
         OpsSessions.Current = null;
         try
         {
+            OpsSessions.Forget(connection);
             var session = OpsSessions.Resolve(connection);
             session.TraceTo(pipeline.Debug);
             var account = await DescribeAsync(session, cancellationToken);

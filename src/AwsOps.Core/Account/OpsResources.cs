@@ -19,6 +19,7 @@ internal sealed class OpsResources : IDisposable
 
     private readonly OpsConnection _connection;
     private readonly TimeProvider? _clock;
+    private readonly Func<HttpMessageHandler, HttpMessageHandler>? _wrapHandler;
     private readonly Lazy<SandboxAccount?> _sandbox;
     private readonly Lazy<ResolvedCredentials> _credentials;
     private readonly Lazy<AwsClientFactory> _clients;
@@ -27,15 +28,20 @@ internal sealed class OpsResources : IDisposable
     private readonly SemaphoreSlim _accountGate = new(1);
     private string? _accountId;
 
-    public OpsResources(OpsConnection connection, TimeProvider? clock = null)
+    /// <summary>Opens nothing yet.</summary>
+    /// <param name="connection">How to reach the account.</param>
+    /// <param name="clock">The clock; null means the system's, or the sandbox's.</param>
+    /// <param name="wrapHandler">Put around the sandbox's handler, by tests that cut calls off.</param>
+    public OpsResources(OpsConnection connection, TimeProvider? clock = null, Func<HttpMessageHandler, HttpMessageHandler>? wrapHandler = null)
     {
         _connection = connection;
         _clock = clock;
-        _sandbox = new(() => connection.Sandbox ? SandboxAccount.Open(StatePath + ".sandbox") : null);
-        _credentials = new(() => CredentialResolution.Resolve(connection));
-        _clients = new(OpenClients);
-        _store = new(() => OpsStore.Open(StatePath, Clock));
-        _hosts = new(() => new SimulatedHosts(StatePath + ".hosts", Clock));
+        _wrapHandler = wrapHandler;
+        _sandbox = Later(() => connection.Sandbox ? SandboxAccount.Open(StatePath + ".sandbox") : null);
+        _credentials = Later(() => CredentialResolution.Resolve(connection));
+        _clients = Later(OpenClients);
+        _store = Later(() => OpsStore.Open(StatePath, Clock));
+        _hosts = Later(() => new SimulatedHosts(StatePath + ".hosts", Clock));
     }
 
     public string StatePath => StatePaths.Resolve(_connection.StatePath);
@@ -100,6 +106,9 @@ internal sealed class OpsResources : IDisposable
         };
     }
 
+    // A failure is not kept: the user may mend its cause (a profile, a full disk) within the same PowerShell session.
+    private static Lazy<T> Later<T>(Func<T> open) => new(open, LazyThreadSafetyMode.PublicationOnly);
+
     private AwsClientFactory OpenClients()
     {
         var sandbox = _sandbox.Value;
@@ -107,7 +116,7 @@ internal sealed class OpsResources : IDisposable
         {
             Credentials = sandbox is null ? _credentials.Value.Credentials : new Amazon.Runtime.BasicAWSCredentials("SANDBOX", "sandbox"),
             EndpointUrl = sandbox is null ? _connection.EndpointUrl : null,
-            HttpHandler = sandbox?.Handler,
+            HttpHandler = sandbox is null ? null : _wrapHandler?.Invoke(sandbox.Handler) ?? sandbox.Handler,
             PacingKey = _accountId,
             TimeProvider = Clock,
         });

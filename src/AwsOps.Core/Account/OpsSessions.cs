@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AwsOps.Core.State;
 
 namespace AwsOps.Core.Account;
 
@@ -20,10 +21,12 @@ public static class OpsSessions
     public static OpsSession Resolve(OpsConnection overrides)
     {
         var connection = ConnectionMerge.Apply(_current, overrides);
-        var key = connection with { Region = null };
-        var resources = Open.GetOrAdd(key, static k => new Lazy<OpsResources>(() => new OpsResources(k)));
+        var resources = Open.GetOrAdd(Key(connection), static k => new Lazy<OpsResources>(() => new OpsResources(k)));
         return new OpsSession(connection, resources.Value);
     }
+
+    /// <summary>Makes the next session of a connection look its credentials up anew; sessions in use keep theirs.</summary>
+    public static void Forget(OpsConnection overrides) => Open.TryRemove(Key(ConnectionMerge.Apply(_current, overrides)), out _);
 
     /// <summary>Closes all sessions and forgets the current connection.</summary>
     public static void Reset()
@@ -35,4 +38,8 @@ public static class OpsSessions
                 resources.Value.Dispose();
         }
     }
+
+    // The Region does not matter to what is shared; AWSOPS_STATE may change within a PowerShell session, and does.
+    private static OpsConnection Key(OpsConnection connection) =>
+        connection with { Region = null, StatePath = StatePaths.Resolve(connection.StatePath) };
 }

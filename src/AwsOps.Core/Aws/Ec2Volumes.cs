@@ -48,14 +48,17 @@ public sealed class Ec2Volumes
             _clock,
             cancellationToken);
 
-    /// <summary>Waits until none of the volumes exists any more.</summary>
-    public Task WaitGoneAsync(IReadOnlyCollection<string> volumeIds, CancellationToken cancellationToken) =>
-        Poll.UntilAsync(
-            async token => (await FindAsync(volumeIds, token)).All(v => v.State == VolumeState.Deleted) ? "gone" : null,
+    /// <summary>Deletes what an operation's create calls made, waiting for volumes that are still being created: EC2 deletes none of those.</summary>
+    public async Task DeleteByOperationAsync(string operationId, CancellationToken cancellationToken)
+    {
+        var made = await Poll.UntilAsync(
+            async token => (await FindByOperationAsync(operationId, token)) is var found && found.All(v => v.State != VolumeState.Creating) ? found : null,
             Limit,
-            $"{string.Join(", ", volumeIds)} to be deleted",
+            $"the volumes of {operationId} to be created",
             _clock,
             cancellationToken);
+        await DeleteAsync(made.Where(v => v.State != VolumeState.Deleting && v.State != VolumeState.Deleted).Select(v => v.VolumeId!), cancellationToken);
+    }
 
     /// <summary>Deletes volumes; one that is gone already is success.</summary>
     public async Task DeleteAsync(IEnumerable<string> volumeIds, CancellationToken cancellationToken)

@@ -42,12 +42,8 @@ internal sealed class CreateVolumesStep(VolumeGroupPlan plan) : VolumeGroupStep(
         return new JsonObject { ["volumeIds"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]) };
     }
 
-    public override async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
-    {
-        var made = await Volumes(context).FindByOperationAsync(Plan.OperationId, cancellationToken);
-        var ids = made.Where(v => v.State != VolumeState.Deleting && v.State != VolumeState.Deleted).Select(v => v.VolumeId!).ToList();
-        await Volumes(context).DeleteAsync(ids, cancellationToken);
-    }
+    public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) =>
+        Volumes(context).DeleteByOperationAsync(Plan.OperationId, cancellationToken);
 
     private async Task<string> CreateAsync(StepContext context, VolumeMemberPlan member, CancellationToken cancellationToken)
     {
