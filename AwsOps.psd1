@@ -31,10 +31,12 @@
     'Restore-SnapshotGroup'
     'Resume-OpsOperation'
     'Set-OpsHost'
+    'Set-OpsSandbox'
     'Set-SnapshotSchedule'
     'Start-OpsSandbox'
     'Test-SnapshotSchedule'
     'Update-OpsHost'
+    'Update-OpsStore'
   )
   VariablesToExport = @()
   AliasesToExport = @()

@@ -1,0 +1,75 @@
+# The quick start, typed as cmdlets: each step uses what the one before it left.
+BeforeAll {
+  Import-Module $env:AWSOPS_TEST_MODULE
+  $state = Join-Path $TestDrive story.db
+  $ConfirmPreference = 'None'
+}
+
+AfterAll {
+  Disconnect-OpsAccount
+}
+
+Describe 'The story' {
+  It 'connects to the sandbox' {
+    $account = Connect-OpsAccount -Sandbox -StatePath $state
+    $account.Region | Should -Be 'eu-west-1'
+  }
+
+  It 'finds the hosts' {
+    $null = Update-OpsHost
+    (Get-OpsHost).HostName | Should -Contain 'db-1'
+    (Get-OpsHost edge-1).Region | Should -Be 'us-east-1'
+  }
+
+  It 'creates a volume group' {
+    $group = New-EbsVolumeGroup -HostName db-1 -Count 4 -SizeGiB 100 -RaidLevel 0 -MountPoint /data
+    $group.VolumeGroupId | Should -Match '^vg-'
+    $group.HostName | Should -Be 'db-1'
+    $group.RaidLevel | Should -Be 0
+    $group.FileSystem | Should -Be 'xfs'
+    $group.Volumes.Count | Should -Be 4
+    (Get-EbsVolumeGroup -HostName db-1 -MountPoint /data).VolumeGroupId | Should -Be $group.VolumeGroupId
+  }
+
+  It 'refuses a mount point that is in use' {
+    { New-EbsVolumeGroup -HostName db-1 -Count 1 -SizeGiB 1 -MountPoint /data -ErrorAction Stop } | Should -Throw -ErrorId 'MountPointInUse*'
+  }
+
+  It 'takes a snapshot group' {
+    $group = New-SnapshotGroup -HostName db-1 -MountPoint /data -Freeze
+    $group.SnapshotGroupId | Should -Match '^snapg-'
+    $group.Snapshots.Count | Should -Be 4
+  }
+
+  It 'runs a schedule over several days and purges what expired' {
+    $schedule = New-SnapshotSchedule -HostName db-1 -MountPoint /data -IntervalHour 6 -RetainHour 4 -RetainDay 3
+    $schedule.ScheduleId | Should -Match '^sched-'
+    $taken = foreach ($i in 1..12) {
+      $null = Set-OpsSandbox -AdvanceHours 6
+      Invoke-SnapshotSchedule
+    }
+    @($taken).Count | Should -BeGreaterOrEqual 11
+    $before = @(Get-SnapshotGroup -HostName db-1).Count
+    $null = Remove-ExpiredSnapshotGroup -Force -Confirm:$false
+    $after = @(Get-SnapshotGroup -HostName db-1).Count
+    $after | Should -BeLessThan $before
+    $after | Should -BeGreaterThan 0
+    @(Get-SnapshotGroup -HostName db-1 -IncludeDeleted).Count | Should -Be $before
+  }
+
+  It 'restores the newest group to another host' {
+    $restored = Restore-SnapshotGroup -Latest -HostName db-1 -SourceMountPoint /data -TargetHostName db-2 -MountPoint /restored
+    $restored.HostName | Should -Be 'db-2'
+    $restored.MountPoint | Should -Be '/restored'
+    $restored.Volumes.Count | Should -Be 4
+  }
+
+  It 'leaves no operation unfinished' {
+    Get-OpsOperation | Where-Object Status -NE 'Completed' | Should -BeNullOrEmpty
+  }
+
+  It 'removes what it made' {
+    Get-EbsVolumeGroup | Remove-EbsVolumeGroup -Confirm:$false
+    Get-EbsVolumeGroup | Should -BeNullOrEmpty
+  }
+}
