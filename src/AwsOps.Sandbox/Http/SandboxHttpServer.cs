@@ -108,6 +108,8 @@ public sealed class SandboxHttpServer : IAsyncDisposable
     {
         if (spoiler?.Kind is FaultKind.LostReply or FaultKind.NoConnection)
         {
+            // The listener sends its headers even when it aborts; announcing a body that never comes breaks the reply for certain.
+            response.ContentLength64 = Math.Max(1, answer.Body.Length);
             response.Abort();
             return;
         }
