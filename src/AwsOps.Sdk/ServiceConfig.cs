@@ -15,6 +15,9 @@ public abstract class ServiceConfig : ClientConfig
     {
         ServiceId = serviceId;
         IgnoreConfiguredEndpointUrls = true;
+        // Core re-sends a request up to ten times when the connection was reset, whatever the retry policy says: after a lost reply
+        // to CreateSnapshot that takes a second snapshot. Our policy decides about every repetition.
+        MaxStaleConnectionRetries = 0;
     }
 
     /// <summary>Region by name; goes before <see cref="ClientConfig.RegionEndpoint"/>, whose table need not be read then.</summary>

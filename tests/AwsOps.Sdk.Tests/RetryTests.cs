@@ -56,7 +56,7 @@ public class RetryTests
         Assert.Contains(debug, d => d.Contains(code, StringComparison.Ordinal));
     }
 
-    public static TheoryData<string> Lost => ["InternalError", "ServiceUnavailable", "reset", "timeout", "garbled", "io"];
+    public static TheoryData<string> Lost => ["InternalError", "ServiceUnavailable", "reset", "timeout", "garbled", "io", "socket"];
 
     [Theory, MemberData(nameof(Lost))]
     public async Task A_create_call_whose_outcome_is_unknown_is_not_sent_again(string what)
@@ -65,6 +65,7 @@ public class RetryTests
         {
             "reset" => ScriptedHandler.Throws(new HttpRequestException(HttpRequestError.ResponseEnded, "the reply ended")),
             "timeout" => ScriptedHandler.Throws(new TaskCanceledException("timeout", new TimeoutException())),
+            "socket" => ScriptedHandler.Throws(new HttpRequestException("reset", new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.ConnectionReset))),
             "io" => ScriptedHandler.Throws(new IOException("connection reset by peer")),
             "garbled" => ScriptedHandler.Xml("<CreateSnapshotResponse><snapshotId>sn"),
             _ => ScriptedHandler.Error(what, 500),

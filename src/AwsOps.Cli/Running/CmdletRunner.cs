@@ -81,7 +81,11 @@ internal sealed class CmdletRunner
             _recordsDone += _pipeline.Errors.Count == errors ? 1 : 0;
         }
 
+        // Where the work is done at the end, records that were only collected are no success if it fails.
+        var collected = _recordsDone;
+        _recordsDone = 0;
         await command.InvokeEndAsync(_pipeline, cancellationToken);
+        _recordsDone = collected;
     }
 
     private InputPlan Plan(bool complete, out TimeSpan patience)

@@ -44,6 +44,9 @@ internal sealed class OpsResources : IDisposable
         _hosts = Later(() => new SimulatedHosts(StatePath + ".hosts", Clock));
     }
 
+    /// <summary>Hears about attempts and waits: the cmdlet that began last, for clients are shared.</summary>
+    public Action<string>? Trace { get; set; }
+
     public string StatePath => StatePaths.Resolve(_connection.StatePath);
 
     public TimeProvider Clock => _clock ?? _sandbox.Value?.Clock ?? TimeProvider.System;
@@ -118,6 +121,7 @@ internal sealed class OpsResources : IDisposable
             EndpointUrl = sandbox is null ? _connection.EndpointUrl : null,
             HttpHandler = sandbox is null ? null : _wrapHandler?.Invoke(sandbox.Handler) ?? sandbox.Handler,
             PacingKey = _accountId,
+            Debug = text => Trace?.Invoke(text),
             TimeProvider = Clock,
         });
     }

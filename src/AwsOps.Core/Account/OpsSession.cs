@@ -70,8 +70,12 @@ public sealed class OpsSession : IDisposable
     /// <summary>12-digit id of the account; asked for once.</summary>
     public ValueTask<string> AccountIdAsync(CancellationToken cancellationToken) => _resources.AccountIdAsync(Region, cancellationToken);
 
-    /// <summary>Hears once, at the first AWS call, which credentials and Region are used.</summary>
-    public void TraceTo(Action<string> debug) => _trace = debug;
+    /// <summary>Hears, at the first AWS call, which credentials and Region are used, and then about repeated attempts.</summary>
+    public void TraceTo(Action<string> debug)
+    {
+        _trace = debug;
+        _resources.Trace = debug;
+    }
 
     /// <summary>Asks AWS who the caller is.</summary>
     internal Task<GetCallerIdentityResponse> CallerIdentityAsync(CancellationToken cancellationToken) => _resources.CallerIdentityAsync(Region, cancellationToken);

@@ -13,6 +13,9 @@ public static class RetentionPlanner
 {
     private const int NamedAtMost = 3;
 
+    private static readonly Comparer<SnapshotGroup> ById =
+        Comparer<SnapshotGroup>.Create((a, b) => string.CompareOrdinal(a.SnapshotGroupId, b.SnapshotGroupId));
+
     /// <summary>Plans a purge.</summary>
     /// <param name="groups">The snapshot groups; deleted ones are passed over. The order does not matter.</param>
     /// <param name="now">The instant of the purge.</param>
@@ -24,10 +27,10 @@ public static class RetentionPlanner
         var at = now.UtcDateTime;
         var live = Live(groups);
         var last = LastComplete(live, at, options);
-        var decisions = new RetentionDecision[live.Count];
+        var decisions = new RetentionDecision[live.Length];
         var seen = 0;
         var deletions = 0;
-        for (var i = 0; i < live.Count; i++)
+        for (var i = 0; i < live.Length; i++)
         {
             var decision = Decide(live[i], at, options, last);
             decisions[i] = decision;
@@ -64,27 +67,27 @@ public static class RetentionPlanner
         return new RetentionDecision(group, RetentionAction.Delete, RetentionCause.Expired);
     }
 
-    private static List<SnapshotGroup> Live(IReadOnlyCollection<SnapshotGroup> groups)
+    // By creation, then id. Sorting plain numbers is what keeps 100,000 groups fast; equal times are rare.
+    private static SnapshotGroup[] Live(IReadOnlyCollection<SnapshotGroup> groups)
     {
-        var live = new List<SnapshotGroup>(groups.Count);
-        foreach (var group in groups)
+        var live = groups.Where(g => g.Status != SnapshotGroupStatus.Deleted).ToArray();
+        var created = Array.ConvertAll(live, g => g.Created.Ticks);
+        Array.Sort(created, live);
+        for (var start = 0; start < live.Length;)
         {
-            if (group.Status != SnapshotGroupStatus.Deleted)
-                live.Add(group);
+            var end = start + 1;
+            while (end < live.Length && created[end] == created[start])
+                end++;
+            if (end - start > 1)
+                Array.Sort(live, start, end - start, ById);
+            start = end;
         }
 
-        live.Sort(Order);
         return live;
     }
 
-    private static int Order(SnapshotGroup a, SnapshotGroup b)
-    {
-        var byTime = a.Created.CompareTo(b.Created);
-        return byTime != 0 ? byTime : string.CompareOrdinal(a.SnapshotGroupId, b.SnapshotGroupId);
-    }
-
     // A copy in another Region does not stand in for the original, hence one group a Region.
-    private static HashSet<string> LastComplete(List<SnapshotGroup> ordered, DateTime now, RetentionOptions options)
+    private static HashSet<string> LastComplete(SnapshotGroup[] ordered, DateTime now, RetentionOptions options)
     {
         var newest = new Dictionary<(string VolumeGroupId, string Region), string>();
         foreach (var group in ordered)
@@ -111,7 +114,7 @@ public static class RetentionPlanner
         return null;
     }
 
-    private static List<string> Guards(List<SnapshotGroup> live, int deletions, int seen, RetentionOptions options)
+    private static List<string> Guards(SnapshotGroup[] live, int deletions, int seen, RetentionOptions options)
     {
         var guards = new List<string>();
         if (options.ListingError is { } error)
@@ -129,7 +132,7 @@ public static class RetentionPlanner
     }
 
     // Partial and failed groups are known to miss members; a complete one that does tells that the listing is short or someone deleted behind us.
-    private static string? Unlisted(List<SnapshotGroup> live, IReadOnlySet<string> listed, RetentionOptions options)
+    private static string? Unlisted(SnapshotGroup[] live, IReadOnlySet<string> listed, RetentionOptions options)
     {
         var named = new List<string>(NamedAtMost);
         var count = 0;

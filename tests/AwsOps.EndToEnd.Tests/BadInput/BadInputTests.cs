@@ -1,0 +1,158 @@
+using AwsOps.Core.Account;
+using AwsOps.Core.Journal;
+using AwsOps.EndToEnd.Tests.Cli;
+
+namespace AwsOps.EndToEnd.Tests.BadInput;
+
+/// <summary>Bad input is refused with a clear error before anything is changed.</summary>
+[Collection(CliGroup.Name)]
+public sealed class BadInputTests
+{
+    [Theory]
+    [InlineData("New-EbsVolumeGroup nowhere -Count 1 -SizeGiB 10", 1, "HostNotFound", "nowhere")]
+    [InlineData("New-EbsVolumeGroup -InstanceId i-0 -Count 1 -SizeGiB 10", 1, "HostNotFound", "i-0")]
+    [InlineData("New-EbsVolumeGroup -Count 1 -SizeGiB 10", 2, "InvalidParameter", "-HostName or -InstanceId")]
+    [InlineData("New-EbsVolumeGroup db-1 -Count 0 -SizeGiB 10", 2, "InvalidParameter", "-Count '0'")]
+    [InlineData("New-EbsVolumeGroup db-1 -Count 17 -SizeGiB 10", 2, "InvalidParameter", "-Count '17'")]
+    [InlineData("New-EbsVolumeGroup db-1 -Count x -SizeGiB 10", 2, "InvalidParameter", "Count")]
+    [InlineData("New-EbsVolumeGroup db-1 -SizeGiB 10", 2, "InvalidParameter", "Count")]
+    [InlineData("New-EbsVolumeGroup db-1 -Count 3 -SizeGiB 10 -RaidLevel 10", 2, "InvalidParameter", "RAID 10")]
+    [InlineData("New-EbsVolumeGroup db-1 -Count 4 -SizeGiB 10 -RaidLevel 6", 2, "InvalidParameter", "-RaidLevel '6'")]
+    [InlineData("New-EbsVolumeGroup db-1 -Count 1 -SizeGiB 65537", 2, "InvalidParameter", "1 to 65536")]
+    [InlineData("New-EbsVolumeGroup db-1 -Count 1 -SizeGiB 100 -VolumeType st1", 2, "InvalidParameter", "125 to 16384")]
+    [InlineData("New-EbsVolumeGroup db-1 -Count 1 -SizeGiB 10 -VolumeType gp2 -Iops 3000", 2, "InvalidParameter", "no IOPS")]
+    [InlineData("New-EbsVolumeGroup db-1 -Count 1 -SizeGiB 10 -VolumeType io2", 2, "InvalidParameter", "-Iops is missing")]
+    [InlineData("New-EbsVolumeGroup db-1 -Count 1 -SizeGiB 10 -MountPoint data", 2, "InvalidParameter", "absolute")]
+    [InlineData("New-EbsVolumeGroup db-1 -Count 1 -SizeGiB 10 -MountPoint /", 2, "InvalidParameter", "root")]
+    [InlineData("New-EbsVolumeGroup db-1 -Count 1 -SizeGiB 10 -FileSystem ntfs", 2, "InvalidParameter", "xfs, ext4")]
+    [InlineData("New-EbsVolumeGroup db-1 -Count 1 -SizeGiB 10 -KmsKeyId abc", 2, "InvalidParameter", "-Encrypted")]
+    [InlineData("New-EbsVolumeGroup db-1 -Count 1 -SizeGiB 10 -Tag awsops:x=1", 2, "InvalidParameter", "-Tag")]
+    [InlineData("New-EbsVolumeGroup db-1 -Count 1 -SizeGiB 10 -Bogus 1", 2, "InvalidParameter", "Bogus")]
+    [InlineData("New-EbsVolumeGroup old-1 -Count 1 -SizeGiB 10", 1, "HostNotFound", "old-1")]
+    [InlineData("Remove-EbsVolumeGroup vg-0 -Confirm:false", 1, "VolumeGroupNotFound", "vg-0")]
+    [InlineData("Get-EbsVolumeGroup vg-0", 1, "VolumeGroupNotFound", "vg-0")]
+    [InlineData("New-SnapshotGroup vg-0", 1, "VolumeGroupNotFound", "vg-0")]
+    [InlineData("New-SnapshotGroup", 2, "InvalidParameter", "-VolumeGroupId")]
+    [InlineData("New-SnapshotGroup -HostName db-1", 2, "InvalidParameter", "-MountPoint")]
+    [InlineData("New-SnapshotGroup -HostName db-1 -MountPoint /nothing", 1, "VolumeGroupNotFound", "/nothing")]
+    [InlineData("Get-SnapshotGroup snapg-0", 1, "SnapshotGroupNotFound", "snapg-0")]
+    [InlineData("Remove-SnapshotGroup snapg-0 -Confirm:false", 1, "SnapshotGroupNotFound", "snapg-0")]
+    [InlineData("Restore-SnapshotGroup snapg-0 -Zone eu-west-1a", 1, "SnapshotGroupNotFound", "snapg-0")]
+    [InlineData("Restore-SnapshotGroup snapg-0", 2, "InvalidParameter", "-Zone")]
+    [InlineData("Restore-SnapshotGroup -Latest -Zone eu-west-1a", 2, "InvalidParameter", "-Latest")]
+    [InlineData("Invoke-SnapshotSchedule sched-0", 1, "ScheduleNotFound", "sched-0")]
+    [InlineData("New-SnapshotSchedule -HostName db-1 -MountPoint data", 2, "InvalidParameter", "MountPoint")]
+    [InlineData("New-SnapshotSchedule -HostName db-1 -MountPoint /data -IntervalHour 0", 2, "InvalidParameter", "IntervalHour")]
+    [InlineData("New-SnapshotSchedule -HostName db-1 -MountPoint /data -TimeZone Mars/Olympus", 2, "InvalidParameter", "Mars/Olympus")]
+    [InlineData("Set-OpsHost i-0 -Notes x", 1, "HostNotFound", "i-0")]
+    [InlineData("Add-OpsHost i-1 -HostName x", 2, "InvalidParameter", "-Zone")]
+    [InlineData("Add-OpsHost i-1 -HostName x -Zone eu-west-1a -InternalIp 1.2.x", 2, "InvalidParameter", "-InternalIp")]
+    [InlineData("Resume-OpsOperation op-0", 1, "OperationNotFound", "op-0")]
+    [InlineData("Get-OpsHost nowhere", 1, "HostNotFound", "nowhere")]
+    [InlineData("Set-OpsSandbox -FaultOperation X -FaultKind Nonsense", 2, "InvalidParameter", "FaultKind")]
+    [InlineData("Connect-OpsAccount -AccessKey a", 2, "InvalidParameter", "-SecretKey")]
+    [InlineData("Connect-OpsAccount -Sandbox -ProfileName x", 2, "InvalidParameter", "-Sandbox")]
+    [InlineData("Connect-OpsAccount -EndpointUrl nonsense", 2, "InvalidParameter", "nonsense")]
+    public async Task Is_refused_and_changes_nothing(string line, int code, string id, string named)
+    {
+        using var bed = new CliBed();
+        var answer = await bed.RunAsync(line);
+        Assert.Contains($"({id})", answer.Error, StringComparison.Ordinal);
+        Assert.Contains(named, answer.Error, StringComparison.Ordinal);
+        Assert.Equal(code, answer.Code);
+        Assert.Empty((await new OpsRunner(bed.Session).EngineAsync(CancellationToken.None)).List());
+        Assert.DoesNotContain(bed.Session.Sandbox.Calls.ByOperation().Keys, c => !c.StartsWith("Describe", StringComparison.Ordinal) && !c.StartsWith("Get", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_mount_point_in_use_is_refused()
+    {
+        using var bed = new CliBed();
+        await bed.ObjectsAsync("New-EbsVolumeGroup db-1 -Count 1 -SizeGiB 10 -MountPoint /data");
+        var before = bed.Session.Sandbox.Calls["CreateVolume"];
+        var answer = await bed.RunAsync("New-EbsVolumeGroup db-1 -Count 1 -SizeGiB 10 -MountPoint /data/");
+        Assert.Equal(1, answer.Code);
+        Assert.Contains("(MountPointInUse)", answer.Error, StringComparison.Ordinal);
+        Assert.Equal(before, bed.Session.Sandbox.Calls["CreateVolume"]);
+    }
+
+    [Fact]
+    public async Task A_group_in_use_is_not_removed()
+    {
+        using var bed = new CliBed();
+        var group = Assert.Single(await bed.ObjectsAsync("New-EbsVolumeGroup db-1 -Count 1 -SizeGiB 10 -MountPoint /data"));
+        var answer = await bed.RunAsync($"Remove-EbsVolumeGroup {group.GetProperty("VolumeGroupId").GetString()} -Confirm:false");
+        Assert.Equal(1, answer.Code);
+        Assert.Contains("(VolumeGroupInUse)", answer.Error, StringComparison.Ordinal);
+        Assert.Equal(0, bed.Session.Sandbox.Calls["DeleteVolume"]);
+    }
+
+    [Theory]
+    [InlineData("-Zone eu-west-1b -TargetHostName db-2", "ZoneMismatch")]
+    [InlineData("-Zone us-east-1a", "ZoneMismatch")]
+    [InlineData("-Zone eu-west-1z", "InvalidParameter")]
+    public async Task A_restore_to_a_wrong_zone_is_refused(string target, string id)
+    {
+        using var bed = new CliBed();
+        await bed.ObjectsAsync("New-EbsVolumeGroup db-1 -Count 1 -SizeGiB 10 -MountPoint /data");
+        var taken = Assert.Single(await bed.ObjectsAsync("New-SnapshotGroup -HostName db-1 -MountPoint /data"));
+        var before = bed.Session.Sandbox.Calls["CreateVolume"];
+        var answer = await bed.RunAsync($"Restore-SnapshotGroup {taken.GetProperty("SnapshotGroupId").GetString()} {target}");
+        Assert.Contains($"({id})", answer.Error, StringComparison.Ordinal);
+        Assert.Equal(before, bed.Session.Sandbox.Calls["CreateVolume"]);
+    }
+
+    [Theory]
+    [InlineData("{bad")]
+    [InlineData("{\"VolumeGroupId\": }")]
+    [InlineData("{\"VolumeGroupId\": \"vg-1\"")]
+    public async Task Malformed_json_on_standard_input_is_a_usage_error(string input)
+    {
+        using var bed = new CliBed();
+        var answer = await bed.RunAsync("New-SnapshotGroup", input);
+        Assert.Equal(2, answer.Code);
+        Assert.Contains("(InvalidInput)", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("line 1", answer.Error, StringComparison.Ordinal);
+        Assert.Equal(0, bed.Session.Sandbox.Calls["CreateSnapshots"]);
+    }
+
+    [Fact]
+    public async Task No_region_is_said()
+    {
+        using var bed = new CliBed();
+        OpsSessions.Current = new OpsConnection { AccessKey = "AKIDEXAMPLE", SecretKey = "secret", StatePath = OpsSessions.Current!.StatePath };
+        var before = (Environment.GetEnvironmentVariable("AWS_REGION"), Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION"));
+        try
+        {
+            Environment.SetEnvironmentVariable("AWS_REGION", null);
+            Environment.SetEnvironmentVariable("AWS_DEFAULT_REGION", null);
+            var answer = await bed.RunAsync("Get-OpsAccount");
+            Assert.Contains("(RegionMissing)", answer.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("AWS_REGION", before.Item1);
+            Environment.SetEnvironmentVariable("AWS_DEFAULT_REGION", before.Item2);
+        }
+    }
+
+    [Fact]
+    public async Task A_profile_that_is_missing_is_said_and_nothing_else_is_tried()
+    {
+        using var bed = new CliBed();
+        var answer = await bed.RunAsync("Get-OpsAccount -ProfileName no-such-profile -Region eu-west-1");
+        Assert.Equal(1, answer.Code);
+        Assert.Contains("(ProfileNotFound)", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_does_not_answer_is_said()
+    {
+        using var bed = new CliBed();
+        OpsSessions.Current = new OpsConnection { AccessKey = "AKIDEXAMPLE", SecretKey = "secret", Region = "eu-west-1", EndpointUrl = "http://127.0.0.1:9", StatePath = OpsSessions.Current!.StatePath };
+        var answer = await bed.RunAsync("Get-OpsAccount");
+        Assert.Equal(1, answer.Code);
+        Assert.Contains("(EndpointUnreachable)", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1:9", answer.Error, StringComparison.Ordinal);
+    }
+}
