@@ -14,10 +14,11 @@ internal sealed class CliBed : IDisposable
     private static readonly CmdletCatalog Catalog = CmdletCatalog.OfModule(typeof(OpsCommand).Assembly);
     private readonly string _folder = Directory.CreateTempSubdirectory("awsops-cli-").FullName;
 
-    public CliBed()
+    /// <summary>Connects to a new sandbox, or to what the caller names; the state is a new one in either case.</summary>
+    public CliBed(OpsConnection? connection = null)
     {
         OpsSessions.Reset();
-        OpsSessions.Current = new OpsConnection { Sandbox = true, StatePath = Path.Combine(_folder, "state.db") };
+        OpsSessions.Current = (connection ?? new OpsConnection { Sandbox = true }) with { StatePath = Path.Combine(_folder, "state.db") };
     }
 
     public OpsSession Session => OpsSessions.Resolve(new OpsConnection());
