@@ -31,9 +31,7 @@ Describe 'Binding' {
     @{ Id = 'InvalidParameter'; Code = { New-EbsVolumeGroup -HostName db-1 -Count 3 -RaidLevel 10 -SizeGiB 1 -MountPoint /x } }
     @{ Id = 'InvalidParameter'; Code = { New-EbsVolumeGroup -HostName db-1 -Count 2 -SizeGiB 1 -MountPoint data } }
   ) {
-    $errors = $null
-    & $Code -ErrorAction SilentlyContinue 2>&1 | ForEach-Object { $errors = $_ }
-    $errors.FullyQualifiedErrorId | Should -BeLike "$Id,*"
+    $Code | Should -Throw -ErrorId "$Id,*"
     Get-EbsVolumeGroup | Should -BeNullOrEmpty
   }
 }
@@ -75,16 +73,20 @@ Describe 'Questions' {
 
 Describe 'Stopping' {
   It 'ends a running cmdlet' {
+    $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+    $listener.Start()
+    $port = $listener.LocalEndpoint.Port
+    $listener.Stop()
     $shell = [powershell]::Create()
     try {
       $null = $shell.AddScript({
-          param($module, $state)
+          param($module, $state, $port)
           Import-Module $module
           $null = Connect-OpsAccount -Sandbox -StatePath $state
           $null = Update-OpsHost -Region eu-west-1
           'ready'
-          Start-OpsSandbox -Port 0
-        }).AddArgument($env:AWSOPS_TEST_MODULE).AddArgument((Join-Path $TestDrive stop.db))
+          Start-OpsSandbox -Port $port
+        }).AddArgument($env:AWSOPS_TEST_MODULE).AddArgument((Join-Path $TestDrive stop.db)).AddArgument($port)
       $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
       $run = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
       # Each MoveNext waits for the next object: no clock is involved.

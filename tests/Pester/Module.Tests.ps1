@@ -60,12 +60,18 @@ Describe 'Beside a module with another AWSSDK.Core' {
     $other = Join-Path $TestDrive Other
     $null = New-Item -ItemType Directory $other
     $library = Join-Path $other AWSSDK.Core.dll
-    # In its own process: this one must not load the library.
-    & $pwsh -NoProfile -NonInteractive -Command @"
-Add-Type -OutputAssembly '$library' -TypeDefinition '
-[assembly: System.Reflection.AssemblyVersion("3.3.0.0")]
-namespace Amazon { public class RegionEndpoint { public static string Marker = "the other one"; } }'
-"@
+    # Add-Type gives an assembly a random name, so the compiler behind it makes this one.
+    Add-Type 'namespace AwsOpsTests { public class LoadsTheCompiler { } }'
+    $compilation = [Microsoft.CodeAnalysis.CSharp.CSharpCompilation]::Create(
+      'AWSSDK.Core',
+      [Microsoft.CodeAnalysis.SyntaxTree[]]@([Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree]::ParseText(
+          '[assembly: System.Reflection.AssemblyVersion("3.3.0.0")] namespace Amazon { public class RegionEndpoint { public static string Marker = "the other one"; } }')),
+      [Microsoft.CodeAnalysis.MetadataReference[]]@([Microsoft.CodeAnalysis.MetadataReference]::CreateFromFile([object].Assembly.Location)),
+      [Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions]::new([Microsoft.CodeAnalysis.OutputKind]::DynamicallyLinkedLibrary))
+    $stream = [System.IO.File]::Create($library)
+    $emitted = $compilation.Emit($stream)
+    $stream.Dispose()
+    $emitted.Success | Should -BeTrue
     Set-Content (Join-Path $other Other.psm1) "Add-Type -Path '$library'"
     $state = Join-Path $TestDrive isolation.db
     $use = @"

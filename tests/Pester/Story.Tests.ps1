@@ -68,8 +68,8 @@ Describe 'The story' {
     Get-OpsOperation | Where-Object Status -NE 'Completed' | Should -BeNullOrEmpty
   }
 
-  It 'removes what it made' {
-    Get-EbsVolumeGroup | Remove-EbsVolumeGroup -Confirm:$false
-    Get-EbsVolumeGroup | Should -BeNullOrEmpty
+  It 'does not remove a group that is mounted' {
+    { Get-EbsVolumeGroup -HostName db-1 | Remove-EbsVolumeGroup -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'VolumeGroupInUse*'
+    Get-EbsVolumeGroup -HostName db-1 | Should -Not -BeNullOrEmpty
   }
 }
