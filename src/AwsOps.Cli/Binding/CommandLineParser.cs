@@ -145,6 +145,6 @@ internal sealed class CommandLineParser
         var most = sets.Max(s => _cmdlet.Parameters.Count(p => p.RoleIn(s) is { Position: >= 0 } && !_values.ContainsKey(p.Name)));
         var value = _positional[Math.Min(most, _positional.Count - 1)];
         var hint = most > 0 && _positional.Count > 1 ? " Several values of one parameter are one word: a,b (and quote a wildcard)." : "";
-        return new OpsException(OpsErrorId.InvalidParameter, $"{_cmdlet.Name} has no parameter that takes the value '{value}'.{hint}", value);
+        return new OpsException(OpsErrorId.InvalidParameter, $"there is no parameter that takes the value '{value}'.{hint}", value);
     }
 }

@@ -28,8 +28,11 @@ internal sealed record HostOption(
         new("InputFile", [], false, [], static (o, v) => o.InputFile = v),
         new("StdIn", [], true, [], static (o, v) => o.StdIn = IsTrue(v)),
         new("No-StdIn", ["NoStdIn"], true, [], static (o, v) => o.StdIn = !IsTrue(v)),
-        new("Help", ["?", "h"], true, [], static (o, v) => o.Help = IsTrue(v)),
+        new("Help", ["?"], true, [], static (o, v) => o.Help = IsTrue(v)),
     ];
+
+    /// <summary>Whether PowerShell has it too: then a beginning that fits it and a parameter is ambiguous, as there.</summary>
+    public bool IsCommon => Name is not ("Output" or "InputFile" or "StdIn" or "No-StdIn" or "Help");
 
     /// <summary>Whether a name is its own or an alias.</summary>
     public bool Answers(string name) =>

@@ -17,15 +17,17 @@ internal static class ParameterName
             return (null, exactOption);
         var parameters = cmdlet.Parameters.Where(p => Begins(p.Name, typed) || p.Aliases.Any(a => Begins(a, typed))).ToList();
         var hosts = options.Where(o => Begins(o.Name, typed)).ToList();
+        if (parameters.Count > 0)
+            hosts.RemoveAll(o => !o.IsCommon);
         if (parameters.Count + hosts.Count == 1)
             return (parameters.FirstOrDefault(), hosts.FirstOrDefault());
         var names = parameters.Select(p => p.Name).Concat(hosts.Select(o => o.Name)).ToList();
         if (names.Count > 1)
             throw Unknown($"-{typed} may mean {string.Join(", ", names.Select(n => "-" + n))}; write more of it.", typed);
         if (HostOption.All.FirstOrDefault(o => o.NeedsShouldProcess && o.Answers(typed)) is { } unfit)
-            throw Unknown($"{cmdlet.Name} changes nothing and has no -{unfit.Name}.", typed);
+            throw Unknown($"changes nothing and has no -{unfit.Name}.", typed);
         var nearest = Suggestion.Nearest(typed, cmdlet.Parameters.Select(p => p.Name).Concat(options.Select(o => o.Name)));
-        throw Unknown($"{cmdlet.Name} has no parameter -{typed}.{(nearest is null ? "" : $" Did you mean -{nearest}?")}", typed);
+        throw Unknown($"there is no parameter -{typed}.{(nearest is null ? "" : $" Did you mean -{nearest}?")}", typed);
     }
 
     private static bool Begins(string name, string typed) => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase);

@@ -44,7 +44,7 @@ internal static class ParameterSets
         var meant = complete.Where(s => cmdlet.Parameters.Any(p => p.Roles.ContainsKey(s) && bound.Contains(p.Name))).ToList();
         if (meant.Count == 1)
             return meant[0];
-        throw new OpsException(OpsErrorId.InvalidParameter, $"{cmdlet.Name} cannot tell which of its forms is meant; see awsops help {cmdlet.Name}.", cmdlet.Name);
+        throw new OpsException(OpsErrorId.InvalidParameter, $"cannot tell which of its forms is meant; see awsops help {cmdlet.Name}.", cmdlet.Name);
     }
 
     private static OpsException MissingParameters(CmdletInfo cmdlet, IReadOnlyList<string> sets, ICollection<string> bound)
@@ -53,6 +53,6 @@ internal static class ParameterSets
             .Select(s => string.Join(" and ", Missing(cmdlet, s, bound).Select(p => "-" + p.Name)))
             .Distinct()
             .ToList();
-        return new OpsException(OpsErrorId.InvalidParameter, $"{cmdlet.Name} needs {string.Join(", or ", ways)}.", cmdlet.Name);
+        return new OpsException(OpsErrorId.InvalidParameter, $"needs {string.Join(", or ", ways)}.", cmdlet.Name);
     }
 }

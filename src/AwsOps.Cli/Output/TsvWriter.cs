@@ -43,7 +43,8 @@ internal sealed class TsvWriter(TextWriter output) : IResultWriter
     {
         null => "",
         bool flag => flag ? "true" : "false",
-        _ when ObjectShape.IsScalar(value) => CellText.Of(value is string text ? text : value),
+        string text => text,
+        _ when ObjectShape.IsScalar(value) => CellText.Of(value),
         _ => JsonText.Compact(value),
     });
 

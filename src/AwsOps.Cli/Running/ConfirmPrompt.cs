@@ -50,7 +50,7 @@ internal sealed class ConfirmPrompt
             return;
         throw new OpsException(
             OpsErrorId.InvalidParameter,
-            $"{_cmdlet.Name} asks {question}, and standard input is no terminal to answer on. Add {parameter} to go ahead, or -WhatIf to see the plan.",
+            $"asks {question}, and standard input is no terminal to answer on. Add {parameter} to go ahead, or -WhatIf to see the plan.",
             parameter);
     }
 
