@@ -37,11 +37,11 @@ internal sealed class OpsResources : IDisposable
         _connection = connection;
         _clock = clock;
         _wrapHandler = wrapHandler;
-        _sandbox = Later(() => connection.Sandbox ? SandboxAccount.Open(StatePath + ".sandbox") : null);
+        _sandbox = Later(() => connection.Sandbox ? SandboxAccount.Open(StatePath + ".sandbox", new SandboxOptions { HostsPath = StatePath + ".hosts" }) : null);
         _credentials = Later(() => CredentialResolution.Resolve(connection));
         _clients = Later(OpenClients);
         _store = Later(() => OpsStore.Open(StatePath, Clock));
-        _hosts = Later(() => new SimulatedHosts(StatePath + ".hosts", Clock));
+        _hosts = Later(() => _sandbox.Value?.Hosts ?? new SimulatedHosts(StatePath + ".hosts", Clock));
     }
 
     /// <summary>Hears about attempts and waits: the cmdlet that began last, for clients are shared.</summary>

@@ -51,6 +51,14 @@ public sealed class SnapshotGroupService
         return (await RefreshAsync([group], cancellationToken))[0];
     }
 
+    /// <summary>The groups with these ids that exist, with their members' states as EC2 has them now.</summary>
+    public async Task<IReadOnlyList<SnapshotGroup>> FindAsync(IEnumerable<string> snapshotGroupIds, bool includeDeleted, CancellationToken cancellationToken)
+    {
+        var account = await _session.AccountIdAsync(cancellationToken);
+        var found = snapshotGroupIds.Select(id => _session.Store.SnapshotGroups.Get(account, id, includeDeleted)).OfType<SnapshotGroup>().ToList();
+        return await RefreshAsync(found, cancellationToken);
+    }
+
     /// <summary>The groups that a filter finds, newest first, with their members' states as EC2 has them now.</summary>
     public async Task<IReadOnlyList<SnapshotGroup>> ListAsync(SnapshotGroupFilter filter, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using AwsOps.Core.Account;
 using AwsOps.Core.Journal;
 using AwsOps.EndToEnd.Tests.Cli;
+using AwsOps.Sandbox.Http;
 
 namespace AwsOps.EndToEnd.Tests.BadInput;
 
@@ -143,6 +144,21 @@ public sealed class BadInputTests
         var answer = await bed.RunAsync("Get-OpsAccount -ProfileName no-such-profile -Region eu-west-1");
         Assert.Equal(1, answer.Code);
         Assert.Contains("(ProfileNotFound)", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Expired_credentials_are_said()
+    {
+        using var bed = new CliBed();
+        await using var server = new SandboxHttpServer(bed.Session.Sandbox, FreePort.Find());
+        server.Start();
+        OpsSessions.Current = new OpsConnection { AccessKey = "AKIAEXPIRED00000000", SecretKey = "secret", Region = "eu-west-1", EndpointUrl = server.Url, StatePath = OpsSessions.Current!.StatePath };
+        foreach (var line in new[] { "Get-OpsAccount", "Update-OpsHost", "New-EbsVolumeGroup db-1 -Count 1 -SizeGiB 10" })
+        {
+            var answer = await bed.RunAsync(line);
+            Assert.Equal(1, answer.Code);
+            Assert.Contains("(CredentialsExpired)", answer.Error, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -27,9 +27,9 @@ internal sealed class CliBed : IDisposable
     public Task<CliAnswer> RunAsync(string line, string? input = null) => RunAsync(line.Split(' '), input);
 
     /// <summary>Types words.</summary>
-    public async Task<CliAnswer> RunAsync(IReadOnlyList<string> words, string? input = null)
+    public async Task<CliAnswer> RunAsync(IReadOnlyList<string> words, string? input = null, StringWriter? to = null, CancellationToken cancellationToken = default)
     {
-        var output = new StringWriter();
+        var output = to ?? new StringWriter();
         var error = new StringWriter();
         var console = new CliConsole
         {
@@ -39,7 +39,7 @@ internal sealed class CliBed : IDisposable
             InputKind = () => input is null ? StandardInputKind.Nothing : StandardInputKind.File,
             HasUpstream = () => input is not null,
         };
-        var code = await new CliApp(Catalog, console).RunAsync(words, CancellationToken.None);
+        var code = await new CliApp(Catalog, console).RunAsync(words, cancellationToken);
         return new CliAnswer(code, output.ToString(), error.ToString());
     }
 

@@ -52,8 +52,7 @@ public sealed class GetSnapshotGroupCommand : RegionalOpsCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
-        var filter = new SnapshotGroupFilter { Region = string.IsNullOrEmpty(Region) ? null : Region, IncludeDeleted = IsOn(IncludeDeleted) };
-        var groups = (await new SnapshotGroupService(Session).ListAsync(filter, cancellationToken)).Where(Matches);
+        var groups = (await ListAsync(cancellationToken)).Where(Matches);
         if (IsOn(Latest))
             groups = groups.Where(g => g.Status == SnapshotGroupStatus.Complete).GroupBy(g => g.VolumeGroupId).Select(g => g.First());
         var found = groups.ToList();
@@ -61,6 +60,22 @@ public sealed class GetSnapshotGroupCommand : RegionalOpsCommand
             pipeline.Output(group);
         foreach (var id in (SnapshotGroupId ?? []).Where(id => !Wildcard.HasWildcards(id) && !found.Any(g => Wildcard.IsMatch(id, g.SnapshotGroupId))))
             pipeline.Error(new OpsException(OpsErrorId.SnapshotGroupNotFound, $"There is no snapshot group '{id}'.", id));
+    }
+
+    // Exact ids are looked up one by one; the store may hold a hundred thousand groups.
+    private Task<IReadOnlyList<SnapshotGroup>> ListAsync(CancellationToken cancellationToken)
+    {
+        var service = new SnapshotGroupService(Session);
+        if (SnapshotGroupId is { Length: > 0 } ids && !ids.Any(Wildcard.HasWildcards))
+            return service.FindAsync(ids, IsOn(IncludeDeleted), cancellationToken);
+        return service.ListAsync(
+            new SnapshotGroupFilter
+            {
+                Region = string.IsNullOrEmpty(Region) ? null : Region,
+                VolumeGroupId = VolumeGroupId is [var one] && !Wildcard.HasWildcards(one) ? one : null,
+                IncludeDeleted = IsOn(IncludeDeleted),
+            },
+            cancellationToken);
     }
 
     private bool Matches(SnapshotGroup group)
