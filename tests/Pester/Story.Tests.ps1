@@ -41,6 +41,19 @@ Describe 'The story' {
     $group.Snapshots.Count | Should -Be 4
   }
 
+  It 'takes a snapshot group of each host from the pipeline' {
+    $taken = Get-OpsHost db* | New-SnapshotGroup -MountPoint /data -ErrorAction SilentlyContinue -ErrorVariable missing
+    $taken.HostName | Should -Be 'db-1'
+    $missing[0].FullyQualifiedErrorId | Should -BeLike 'VolumeGroupNotFound,*'
+  }
+
+  It 'takes objects where an id is wanted' {
+    $group = Get-EbsVolumeGroup -HostName db-1
+    (Get-EbsVolumeGroup $group).VolumeGroupId | Should -Be $group.VolumeGroupId
+    ([pscustomobject]@{ InstanceId = $group.InstanceId } | Get-OpsHost).HostName | Should -Be 'db-1'
+    { Get-EbsVolumeGroup (Get-Item /) -ErrorAction Stop } | Should -Throw '*VolumeGroupId*'
+  }
+
   It 'runs a schedule over several days and purges what expired' {
     $schedule = New-SnapshotSchedule -HostName db-1 -MountPoint /data -IntervalHour 6 -RetainHour 4 -RetainDay 3
     $schedule.ScheduleId | Should -Match '^sched-'

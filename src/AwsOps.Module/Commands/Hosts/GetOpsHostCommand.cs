@@ -14,6 +14,7 @@ public sealed class GetOpsHostCommand : RegionalOpsCommand
 {
     /// <summary>Host names or Name tags, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identity("HostName")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(Completion.HostNameCompleter))]
     public string[]? HostName { get; set; }

@@ -8,6 +8,7 @@ public abstract class HostFieldsCommand : RegionalOpsCommand
 {
     /// <summary>Instance id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identity("InstanceId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(Completion.InstanceIdCompleter))]
     public string InstanceId { get; set; } = "";

@@ -13,6 +13,7 @@ public sealed class GetOpsOperationCommand : RegionalOpsCommand
 {
     /// <summary>Operation ids, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identity("OperationId")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(Completion.OperationIdCompleter))]
     public string[]? OperationId { get; set; }

@@ -11,6 +11,7 @@ public sealed class ResumeOpsOperationCommand : RegionalOpsCommand
 {
     /// <summary>Operation ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identity("OperationId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(Completion.OperationIdCompleter))]
     public string[] OperationId { get; set; } = [];

@@ -12,6 +12,7 @@ public sealed class GetSnapshotScheduleCommand : RegionalOpsCommand
 {
     /// <summary>Schedule ids, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identity("ScheduleId")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(Completion.ScheduleIdCompleter))]
     public string[]? ScheduleId { get; set; }

@@ -13,6 +13,7 @@ public sealed class InvokeSnapshotScheduleCommand : RegionalOpsCommand
 {
     /// <summary>Schedule ids, due or not; all due schedules where not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identity("ScheduleId")]
     [ArgumentCompleter(typeof(Completion.ScheduleIdCompleter))]
     public string[]? ScheduleId { get; set; }
 

@@ -12,6 +12,7 @@ public sealed class RemoveSnapshotScheduleCommand : RegionalOpsCommand
 {
     /// <summary>Schedule ids.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identity("ScheduleId")]
     [ArgumentCompleter(typeof(Completion.ScheduleIdCompleter))]
     public string[]? ScheduleId { get; set; }
 

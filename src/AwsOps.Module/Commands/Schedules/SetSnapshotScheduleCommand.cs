@@ -11,6 +11,7 @@ public sealed class SetSnapshotScheduleCommand : ScheduleFieldsCommand
 {
     /// <summary>Schedule ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identity("ScheduleId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(Completion.ScheduleIdCompleter))]
     public string[] ScheduleId { get; set; } = [];

@@ -13,6 +13,7 @@ public sealed class TestSnapshotScheduleCommand : ScheduleFieldsCommand
 
     /// <summary>Schedule ids; other parameters show what a change would do. Where not given, the parameters say it all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identity("ScheduleId")]
     [ArgumentCompleter(typeof(Completion.ScheduleIdCompleter))]
     public string[]? ScheduleId { get; set; }
 

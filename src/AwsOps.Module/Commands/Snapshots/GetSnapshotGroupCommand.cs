@@ -14,6 +14,7 @@ public sealed class GetSnapshotGroupCommand : RegionalOpsCommand
 {
     /// <summary>Snapshot group ids, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identity("SnapshotGroupId")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(Completion.SnapshotGroupIdCompleter))]
     public string[]? SnapshotGroupId { get; set; }

@@ -12,6 +12,7 @@ public sealed class NewSnapshotGroupCommand : RegionalOpsCommand
 {
     /// <summary>Volume group id; goes before host and mount point.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identity("VolumeGroupId")]
     [ArgumentCompleter(typeof(Completion.VolumeGroupIdCompleter))]
     public string? VolumeGroupId { get; set; }
 

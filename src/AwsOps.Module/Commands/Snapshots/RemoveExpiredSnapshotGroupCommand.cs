@@ -13,6 +13,7 @@ public sealed class RemoveExpiredSnapshotGroupCommand : RegionalOpsCommand
 
     /// <summary>Only these groups, if expired; all expired ones where not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identity("SnapshotGroupId")]
     [ArgumentCompleter(typeof(Completion.SnapshotGroupIdCompleter))]
     public string[]? SnapshotGroupId { get; set; }
 

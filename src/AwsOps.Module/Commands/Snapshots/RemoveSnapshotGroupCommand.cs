@@ -11,6 +11,7 @@ public sealed class RemoveSnapshotGroupCommand : RegionalOpsCommand
 {
     /// <summary>Snapshot group ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identity("SnapshotGroupId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(Completion.SnapshotGroupIdCompleter))]
     public string[] SnapshotGroupId { get; set; } = [];

@@ -15,6 +15,7 @@ public sealed class RestoreSnapshotGroupCommand : RegionalOpsCommand
 {
     /// <summary>Snapshot group id.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identity("SnapshotGroupId")]
     [ArgumentCompleter(typeof(Completion.SnapshotGroupIdCompleter))]
     public string? SnapshotGroupId { get; set; }
 
@@ -48,12 +49,14 @@ public sealed class RestoreSnapshotGroupCommand : RegionalOpsCommand
 
     /// <summary>Target host, by name.</summary>
     [Parameter]
+    [Identity("HostName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(Completion.HostNameCompleter))]
     public string? TargetHostName { get; set; }
 
     /// <summary>Target host, by instance id.</summary>
     [Parameter]
+    [Identity("InstanceId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(Completion.InstanceIdCompleter))]
     public string? TargetInstanceId { get; set; }

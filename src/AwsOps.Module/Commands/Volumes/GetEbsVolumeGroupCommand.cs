@@ -12,6 +12,7 @@ public sealed class GetEbsVolumeGroupCommand : RegionalOpsCommand
 {
     /// <summary>Volume group ids, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identity("VolumeGroupId")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(Completion.VolumeGroupIdCompleter))]
     public string[]? VolumeGroupId { get; set; }

@@ -14,6 +14,7 @@ public sealed class NewEbsVolumeGroupCommand : RegionalOpsCommand
 {
     /// <summary>The host, by name.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identity("HostName")]
     [ArgumentCompleter(typeof(Completion.HostNameCompleter))]
     public string? HostName { get; set; }
 

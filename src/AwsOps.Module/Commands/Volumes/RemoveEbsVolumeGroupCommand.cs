@@ -11,6 +11,7 @@ public sealed class RemoveEbsVolumeGroupCommand : RegionalOpsCommand
 {
     /// <summary>Volume group ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identity("VolumeGroupId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(Completion.VolumeGroupIdCompleter))]
     public string[] VolumeGroupId { get; set; } = [];
