@@ -14,8 +14,8 @@ namespace AwsOps.Core.Account;
 /// <summary>What sessions of one connection share: clients, state, clock, sandbox. Everything is opened when it is first needed.</summary>
 internal sealed class OpsResources : IDisposable
 {
-    // Accounts that AWS's documentation and emulators use; no customer owns one.
-    private static readonly string[] EmulatorAccounts = ["123456789012", "000000000000"];
+    // Accounts that AWS's documentation, emulators and our sandbox use; no customer owns one.
+    private static readonly string[] EmulatorAccounts = ["123456789012", "000000000000", SandboxAccount.AccountId];
 
     private readonly OpsConnection _connection;
     private readonly TimeProvider? _clock;

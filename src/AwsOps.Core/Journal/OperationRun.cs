@@ -92,16 +92,11 @@ internal sealed class OperationRun
             RecordFailure(pipeline, "Stopped by the user.");
             throw;
         }
-        catch (OpsException error)
-        {
-            RecordFailure(pipeline, error.Message);
-            throw new OpsException(error.Id, $"{error.Message} Resume with: Resume-OpsOperation -OperationId {_id}{hint}", error.Target, error);
-        }
         catch (Exception error)
         {
-            RecordFailure(pipeline, error.Message);
-            pipeline.Warning($"The operation {_id} is not finished. Resume with: Resume-OpsOperation -OperationId {_id}{hint}");
-            throw;
+            var known = OpsErrors.From(error);
+            RecordFailure(pipeline, known.Message);
+            throw new OpsException(known.Id, $"{known.Message} Resume with: Resume-OpsOperation -OperationId {_id}{hint}", known.Target, error);
         }
         finally
         {

@@ -3,10 +3,10 @@ namespace AwsOps.Core.Snapshots;
 /// <summary>The closed list of snapshot group states. Only <see cref="Complete"/> and <see cref="Pending"/> groups count for a slot; only Complete ones restore.</summary>
 public static class SnapshotGroupStatus
 {
-    /// <summary>All members exist; EC2 has not finished copying their blocks.</summary>
+    /// <summary>The group is recorded; its snapshots are being begun.</summary>
     public const string Pending = "Pending";
 
-    /// <summary>All members exist and are completed.</summary>
+    /// <summary>Every member exists and none is in error. EC2 may still be storing blocks: see each member's State.</summary>
     public const string Complete = "Complete";
 
     /// <summary>Some members are missing or in error.</summary>

@@ -13,6 +13,7 @@ public sealed class SandboxHttpServer : IAsyncDisposable
     private readonly HttpListener _listener = new();
     private readonly CancellationTokenSource _stopping = new();
     private Task? _running;
+    private bool _started;
 
     /// <summary>A server that is not started yet.</summary>
     /// <param name="account">The account; the server does not dispose it.</param>
@@ -34,6 +35,7 @@ public sealed class SandboxHttpServer : IAsyncDisposable
     public void Start()
     {
         _listener.Start();
+        _started = true;
         _running = AcceptAsync();
     }
 
@@ -52,14 +54,16 @@ public sealed class SandboxHttpServer : IAsyncDisposable
         Stop();
         if (_running is not null)
             await _running.ConfigureAwait(false);
-        _listener.Close();
+        ((IDisposable)_listener).Dispose();
         _stopping.Dispose();
     }
 
     private void Stop()
     {
         _stopping.Cancel();
-        _listener.Stop();
+        // A listener that could not start has disposed itself.
+        if (_started)
+            _listener.Stop();
     }
 
     private async Task AcceptAsync()

@@ -84,7 +84,9 @@ internal sealed class HostBracket(SnapshotGroupPlan plan, StepContext context)
     private static async Task RunHookAsync(RemoteActions remote, OpsHost host, string which, string command, CancellationToken cancellationToken)
     {
         var answer = await remote.RunCommandAsync(host, command, HookTimeout, cancellationToken);
-        if (answer.ExitCode != 0)
-            throw new OpsException(OpsErrorId.SnapshotFailed, $"The {which} on {host.HostName} ended with exit code {answer.ExitCode}: {(answer.Error + answer.Output).Trim()}", command);
+        if (answer.ExitCode == 0)
+            return;
+        var said = (answer.Error + answer.Output).Trim();
+        throw new OpsException(OpsErrorId.SnapshotFailed, $"The {which} on {host.HostName} ended with exit code {answer.ExitCode}{(said.Length == 0 ? "" : ": " + said)}.", command);
     }
 }

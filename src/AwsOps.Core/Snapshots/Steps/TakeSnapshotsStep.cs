@@ -17,7 +17,7 @@ internal sealed class TakeSnapshotsStep(SnapshotGroupPlan plan) : IOperationStep
 {
     public string Name => "take-snapshots";
 
-    public string Target => plan.HostName is null ? string.Join(", ", plan.Members.Select(m => m.VolumeId)) : $"{plan.Members.Count} volume(s) of {plan.MountPoint ?? plan.VolumeGroupId} on {plan.HostName}";
+    public string Target => plan.HostName is null ? string.Join(", ", plan.Members.Select(m => m.VolumeId)) : $"{plan.MountPoint ?? plan.VolumeGroupId} on {plan.HostName}";
 
     public string Action => string.Join(", ", Parts());
 

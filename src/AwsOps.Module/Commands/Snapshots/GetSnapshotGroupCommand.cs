@@ -26,13 +26,13 @@ public sealed class GetSnapshotGroupCommand : RegionalOpsCommand
     public string[]? VolumeGroupId { get; set; }
 
     /// <summary>Names of the hosts at the time, with wildcards.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(Completion.HostNameCompleter))]
     public string[]? HostName { get; set; }
 
     /// <summary>Instance ids at the time, with wildcards.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(Completion.InstanceIdCompleter))]
     public string[]? InstanceId { get; set; }
@@ -83,10 +83,15 @@ public sealed class GetSnapshotGroupCommand : RegionalOpsCommand
     {
         if (SnapshotGroupId is { Length: > 0 } ids)
             return ids.Any(id => Wildcard.IsMatch(id, group.SnapshotGroupId));
-        return Any(VolumeGroupId, group.VolumeGroupId)
-            && Any(HostName, group.HostName)
-            && Any(InstanceId, group.InstanceId)
-            && (MountPoint is null || Wildcard.IsMatch(MountPoint, group.MountPoint));
+        if (MountPoint is not null && !Wildcard.IsMatch(MountPoint, group.MountPoint))
+            return false;
+        // A volume group from the pipeline brings the host it is on now; the snapshots may be from another.
+        if (VolumeGroupId is { Length: > 0 })
+            return Any(VolumeGroupId, group.VolumeGroupId);
+        // A host from the pipeline brings both: taken on that instance, or under that name on an earlier one.
+        if (HostName is { Length: > 0 } && InstanceId is { Length: > 0 })
+            return Any(HostName, group.HostName) || Any(InstanceId, group.InstanceId);
+        return Any(HostName, group.HostName) && Any(InstanceId, group.InstanceId);
     }
 
     private static bool Any(string[]? patterns, string? value) => patterns is not { Length: > 0 } || patterns.Any(p => Wildcard.IsMatch(p, value));

@@ -57,7 +57,7 @@ public sealed class GetEbsVolumeGroupCommand : RegionalOpsCommand
                 ? instances.Any(i => Wildcard.IsMatch(i, group.InstanceId))
                 : HostName is not { Length: > 0 } names || names.Any(n => Wildcard.IsMatch(n, group.HostName)))
             && (Zone is null || group.Zone.StartsWith(Zone, StringComparison.OrdinalIgnoreCase))
-            && (string.IsNullOrEmpty(Region) || group.Region == Region)
+            && (string.IsNullOrEmpty(Region) || group.Region.Equals(Region, StringComparison.OrdinalIgnoreCase))
             && (MountPoint is null || Wildcard.IsMatch(MountPoint, group.MountPoint));
     }
 }
