@@ -56,7 +56,8 @@ dotnet build AwsOps.sln --no-restore -c "$configuration" -v:quiet --tl:off </dev
 
 if [ -n "${CI:-}" ]; then
   heading "format"
-  if dotnet format AwsOps.sln --no-restore --verify-no-changes -v:quiet </dev/null; then echo "clean"; else failed=$((failed + 1)); fi
+  # With the configuration that was built: the generated clients are in its obj folders.
+  if Configuration="$configuration" dotnet format AwsOps.sln --no-restore --verify-no-changes -v:quiet </dev/null; then echo "clean"; else failed=$((failed + 1)); fi
 fi
 
 has_pwsh=

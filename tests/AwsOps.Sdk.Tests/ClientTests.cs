@@ -50,7 +50,11 @@ public class ClientTests
 
     private static AwsClientFactory Factory(HttpMessageHandler handler, TimeProvider? time = null, string? endpoint = null) => new(new AwsClientOptions
     {
-        Credentials = new SessionAWSCredentials("AKIAEXAMPLE", "secret", "token"), HttpHandler = handler, DefaultRegion = "eu-central-1", TimeProvider = time ?? TimeProvider.System, EndpointUrl = endpoint,
+        Credentials = new SessionAWSCredentials("AKIAEXAMPLE", "secret", "token"),
+        HttpHandler = handler,
+        DefaultRegion = "eu-central-1",
+        TimeProvider = time ?? TimeProvider.System,
+        EndpointUrl = endpoint,
     });
 
     [Fact]

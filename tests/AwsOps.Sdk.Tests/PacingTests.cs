@@ -41,7 +41,11 @@ public class PacingTests
         using var handler = new DispatcherMessageHandler(new EC2Dispatcher(server));
         using var factory = new AwsClientFactory(new AwsClientOptions
         {
-            Credentials = new BasicAWSCredentials("AKIA", "s"), HttpHandler = handler, TimeProvider = time, DefaultRegion = "eu-central-1", UsePacing = paced,
+            Credentials = new BasicAWSCredentials("AKIA", "s"),
+            HttpHandler = handler,
+            TimeProvider = time,
+            DefaultRegion = "eu-central-1",
+            UsePacing = paced,
         });
         var ec2 = factory.EC2();
         var (finished, failed) = (0, 0);

@@ -18,7 +18,10 @@ public class RetryTests
         var time = new VirtualTime(jump: true);
         using var factory = new AwsClientFactory(new AwsClientOptions
         {
-            Credentials = new BasicAWSCredentials("AKIA", "s"), HttpHandler = handler, TimeProvider = time, DefaultRegion = "eu-central-1",
+            Credentials = new BasicAWSCredentials("AKIA", "s"),
+            HttpHandler = handler,
+            TimeProvider = time,
+            DefaultRegion = "eu-central-1",
             Debug = debug is null ? null : debug.Add,
         });
         try

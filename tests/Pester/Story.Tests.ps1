@@ -47,6 +47,10 @@ Describe 'The story' {
     $missing[0].FullyQualifiedErrorId | Should -BeLike 'VolumeGroupNotFound,*'
   }
 
+  It 'says that PowerShell''s own Get-Host is another thing' {
+    { Get-Host | New-SnapshotGroup -MountPoint /data -ErrorAction Stop } | Should -Throw '*Get-OpsHost*'
+  }
+
   It 'takes objects where an id is wanted' {
     $group = Get-EbsVolumeGroup -HostName db-1
     (Get-EbsVolumeGroup $group).VolumeGroupId | Should -Be $group.VolumeGroupId

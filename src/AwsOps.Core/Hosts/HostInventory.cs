@@ -71,6 +71,8 @@ public sealed class HostInventory
 
     private static bool Same(string? a, string? b) => a is not null && a.Equals(b, StringComparison.OrdinalIgnoreCase);
 
-    private static OpsException NotFound(string parameter, string value) =>
-        new(OpsErrorId.HostNotFound, $"-{parameter} '{value}': no such host is known. Update-OpsHost refreshes the inventory; Get-OpsHost lists it.", value);
+    // PowerShell's own Get-Host has an InstanceId too, which is a GUID: piped to us it would name no EC2 host ever.
+    private static OpsException NotFound(string parameter, string value) => Guid.TryParse(value, out _)
+        ? new(OpsErrorId.HostNotFound, $"-{parameter} '{value}' is that of PowerShell's own Get-Host, which describes the console. Get-OpsHost lists EC2 hosts.", value)
+        : new(OpsErrorId.HostNotFound, $"-{parameter} '{value}': no such host is known. Update-OpsHost refreshes the inventory; Get-OpsHost lists it.", value);
 }

@@ -77,7 +77,13 @@ public sealed class OperationEngine
         var now = Store.Connection.Now;
         var operation = new OpsOperation
         {
-            OperationId = operationId, Kind = kind, Status = OperationStatus.Running, Target = target, Region = region, Created = now, Updated = now,
+            OperationId = operationId,
+            Kind = kind,
+            Status = OperationStatus.Running,
+            Target = target,
+            Region = region,
+            Created = now,
+            Updated = now,
         };
         using var lease = Store.Transaction(() =>
         {

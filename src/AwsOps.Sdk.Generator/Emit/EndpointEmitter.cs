@@ -10,14 +10,21 @@ internal sealed partial class EndpointEmitter(ServiceModel service)
 {
     private static readonly Dictionary<string, string> Parameters = new(StringComparer.Ordinal)
     {
-        ["Region"] = "p.Region", ["UseDualStack"] = "p.UseDualStack", ["UseFIPS"] = "p.UseFips", ["Endpoint"] = "p.Endpoint",
+        ["Region"] = "p.Region",
+        ["UseDualStack"] = "p.UseDualStack",
+        ["UseFIPS"] = "p.UseFips",
+        ["Endpoint"] = "p.Endpoint",
         ["UseGlobalEndpoint"] = "p.UseGlobalEndpoint",
     };
 
     private static readonly Dictionary<string, string> PartitionAttributes = new(StringComparer.Ordinal)
     {
-        ["name"] = "Id", ["dnsSuffix"] = "DnsSuffix", ["dualStackDnsSuffix"] = "DualStackDnsSuffix", ["supportsFIPS"] = "SupportsFips",
-        ["supportsDualStack"] = "SupportsDualStack", ["implicitGlobalRegion"] = "ImplicitGlobalRegion",
+        ["name"] = "Id",
+        ["dnsSuffix"] = "DnsSuffix",
+        ["dualStackDnsSuffix"] = "DualStackDnsSuffix",
+        ["supportsFIPS"] = "SupportsFips",
+        ["supportsDualStack"] = "SupportsDualStack",
+        ["implicitGlobalRegion"] = "ImplicitGlobalRegion",
     };
 
     private int _counter;

@@ -91,7 +91,11 @@ internal sealed class OperationEmitter(ServiceModel service, Reach reach)
 
     private string ProtocolName() => service.Protocol switch
     {
-        "ec2" => "Ec2", "query" => "Query", "rest-xml" => "RestXml", "rest-json" => "RestJson", _ => "Json",
+        "ec2" => "Ec2",
+        "query" => "Query",
+        "rest-xml" => "RestXml",
+        "rest-json" => "RestJson",
+        _ => "Json",
     };
 
     private void Operation(CodeWriter code, Operation operation)

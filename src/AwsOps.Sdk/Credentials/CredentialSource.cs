@@ -54,7 +54,10 @@ public sealed class CredentialSource
     {
         var factory = new AwsClientFactory(new AwsClientOptions
         {
-            Credentials = credentials, EndpointUrl = _options.EndpointUrl, HttpHandler = _options.HttpHandler, DefaultRegion = region ?? "us-east-1",
+            Credentials = credentials,
+            EndpointUrl = _options.EndpointUrl,
+            HttpHandler = _options.HttpHandler,
+            DefaultRegion = region ?? "us-east-1",
         });
         return new RoleCredentials(factory.Sts(), _options.RoleArn!, _options.ExternalId);
     }

@@ -28,8 +28,11 @@ public static class RetryCodes
     /// <summary>No connection came about, so that nothing was sent.</summary>
     /// <param name="error">What the HTTP client threw.</param>
     public static bool IsNotConnected(Exception error) =>
-        Find<HttpRequestException>(error) is { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError };
+        Find<HttpRequestException>(error) is
+        {
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
+        };
 
     /// <summary>The connection failed, at whatever point.</summary>
     /// <param name="error">What the HTTP client threw.</param>

@@ -112,8 +112,12 @@ internal static class ErrorReader
         {
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement;
-            return new Found { IsParsed = true, Code = Property(root, "__type") ?? Property(root, "code") ?? Property(root, "Code"),
-                Message = Property(root, "message") ?? Property(root, "Message") ?? Property(root, "errorMessage") };
+            return new Found
+            {
+                IsParsed = true,
+                Code = Property(root, "__type") ?? Property(root, "code") ?? Property(root, "Code"),
+                Message = Property(root, "message") ?? Property(root, "Message") ?? Property(root, "errorMessage")
+            };
         }
         catch (JsonException)
         {

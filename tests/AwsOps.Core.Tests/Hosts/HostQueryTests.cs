@@ -6,7 +6,12 @@ public sealed class HostQueryTests
 {
     private static readonly OpsHost Web = new()
     {
-        InstanceId = "i-0a", HostName = "web-1", Name = "Web One", Zone = "us-west-2a", Region = "us-west-2", State = "running",
+        InstanceId = "i-0a",
+        HostName = "web-1",
+        Name = "Web One",
+        Zone = "us-west-2a",
+        Region = "us-west-2",
+        State = "running",
         Tags = new SortedDictionary<string, string> { ["env"] = "prod" },
     };
 

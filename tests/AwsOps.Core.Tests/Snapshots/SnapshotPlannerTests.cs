@@ -60,7 +60,12 @@ public sealed class SnapshotPlannerTests
     {
         var group = new SnapshotGroup
         {
-            SnapshotGroupId = "snapg-1", VolumeGroupId = "vg-1", Region = "r", Zone = "z", Created = Day, Status = SnapshotGroupStatus.Pending,
+            SnapshotGroupId = "snapg-1",
+            VolumeGroupId = "vg-1",
+            Region = "r",
+            Zone = "z",
+            Created = Day,
+            Status = SnapshotGroupStatus.Pending,
             Snapshots = [Member(0, first), Member(1, second)],
         };
         Assert.Equal(status, SnapshotGroupState.Of(group, expected));
@@ -70,7 +75,12 @@ public sealed class SnapshotPlannerTests
 
     private static EbsSnapshot Member(int index, string state) => new()
     {
-        SnapshotId = $"snap-{index}", VolumeId = $"vol-{index}", RaidIndex = index, SizeGiB = 1, VolumeType = "gp3", State = state,
+        SnapshotId = $"snap-{index}",
+        VolumeId = $"vol-{index}",
+        RaidIndex = index,
+        SizeGiB = 1,
+        VolumeType = "gp3",
+        State = state,
     };
 
     private static void Refused(OpsErrorId id, VolumeAttachments attachments) =>
@@ -83,8 +93,15 @@ public sealed class SnapshotPlannerTests
     {
         var group = new EbsVolumeGroup
         {
-            VolumeGroupId = "vg-1", Region = "eu-west-1", Zone = "eu-west-1a", HostName = "db-1", InstanceId = "i-1", MountPoint = "/data",
-            RaidLevel = 0, Status = VolumeGroupStatus.Mounted, Created = Day,
+            VolumeGroupId = "vg-1",
+            Region = "eu-west-1",
+            Zone = "eu-west-1a",
+            HostName = "db-1",
+            InstanceId = "i-1",
+            MountPoint = "/data",
+            RaidLevel = 0,
+            Status = VolumeGroupStatus.Mounted,
+            Created = Day,
             Volumes = [.. Enumerable.Range(0, 2).Select(i => new EbsVolume { VolumeId = $"vol-{i}", RaidIndex = i, SizeGiB = 1, VolumeType = "gp3" })],
         };
         return SnapshotPlanner.Plan(group, attachments, request, "op-1", "snapg-1");

@@ -17,7 +17,12 @@ public sealed class SnapshotGroupTableTests : IDisposable
         var group = Samples.SnapshotGroup("snapg-1", 16);
         var bare = new SnapshotGroup
         {
-            SnapshotGroupId = "snapg-2", VolumeGroupId = "vg-1", Region = "r", Zone = "z", Created = Samples.Created, Status = SnapshotGroupStatus.Failed,
+            SnapshotGroupId = "snapg-2",
+            VolumeGroupId = "vg-1",
+            Region = "r",
+            Zone = "z",
+            Created = Samples.Created,
+            Status = SnapshotGroupStatus.Failed,
         };
         Groups.Insert(TestStore.Account, group with { Snapshots = group.Snapshots.Reverse().ToArray() });
         Groups.Insert(TestStore.Account, bare);
@@ -110,8 +115,13 @@ public sealed class SnapshotGroupTableTests : IDisposable
     {
         var groups = Enumerable.Range(0, 12).Select(i => Samples.SnapshotGroup($"snapg-{i}", 1 + (i % 3)) with
         {
-            VolumeGroupId = $"vg-{i % 2}", HostName = $"h{i % 3}", InstanceId = $"i-{i % 4}", MountPoint = $"/m{i % 5}", Region = $"r{i % 6}",
-            ScheduleId = $"sched-{i}", Created = Samples.Created.AddMinutes(-i),
+            VolumeGroupId = $"vg-{i % 2}",
+            HostName = $"h{i % 3}",
+            InstanceId = $"i-{i % 4}",
+            MountPoint = $"/m{i % 5}",
+            Region = $"r{i % 6}",
+            ScheduleId = $"sched-{i}",
+            Created = Samples.Created.AddMinutes(-i),
         }).ToArray();
         foreach (var group in groups)
             Groups.Insert(TestStore.Account, group);

@@ -40,7 +40,11 @@ public sealed class ErrorTests : IDisposable
     {
         await TestAccount.FailsAsync(code, _ec2.CreateVolumeAsync(new CreateVolumeRequest
         {
-            AvailabilityZone = "eu-west-1a", VolumeType = type, Size = size, Iops = iops, Throughput = throughput,
+            AvailabilityZone = "eu-west-1a",
+            VolumeType = type,
+            Size = size,
+            Iops = iops,
+            Throughput = throughput,
         }));
         Assert.Equal(5, (await _ec2.DescribeVolumesAsync(new DescribeVolumesRequest())).Volumes!.Count);
     }
@@ -54,7 +58,11 @@ public sealed class ErrorTests : IDisposable
     {
         var volume = (await _ec2.CreateVolumeAsync(new CreateVolumeRequest
         {
-            AvailabilityZone = "eu-west-1a", VolumeType = type, Size = size, Iops = iops, Throughput = throughput,
+            AvailabilityZone = "eu-west-1a",
+            VolumeType = type,
+            Size = size,
+            Iops = iops,
+            Throughput = throughput,
         })).Volume!;
         Assert.Equal((iops, throughput), (volume.Iops, volume.Throughput));
     }

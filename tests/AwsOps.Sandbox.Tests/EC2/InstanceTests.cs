@@ -23,7 +23,11 @@ public sealed class InstanceTests : IDisposable
         var image = (await _ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"] })).Images!.Single().ImageId;
         var run = (await _ec2.RunInstancesAsync(new RunInstancesRequest
         {
-            ImageId = image, InstanceType = "t3.small", MinCount = 2, MaxCount = 2, ClientToken = "run",
+            ImageId = image,
+            InstanceType = "t3.small",
+            MinCount = 2,
+            MaxCount = 2,
+            ClientToken = "run",
             TagSpecifications = [new TagSpecification { ResourceType = "instance", Tags = [new Tag { Key = "Name", Value = "new" }] }],
         })).Reservation!;
         var again = (await _ec2.RunInstancesAsync(new RunInstancesRequest { ImageId = image, InstanceType = "t3.small", MinCount = 2, MaxCount = 2, ClientToken = "run" })).Reservation!;

@@ -122,7 +122,9 @@ public sealed class SnapshotTests : IDisposable
     {
         var volume = (await _ec2.CreateVolumeAsync(new CreateVolumeRequest
         {
-            AvailabilityZone = host.Placement!.AvailabilityZone, Size = 1, VolumeType = "gp3",
+            AvailabilityZone = host.Placement!.AvailabilityZone,
+            Size = 1,
+            VolumeType = "gp3",
             TagSpecifications = [new TagSpecification { ResourceType = "volume", Tags = [new Tag { Key = "Name", Value = name }] }],
         })).Volume!.VolumeId!;
         _test.Account.Advance(TimeSpan.FromSeconds(5));

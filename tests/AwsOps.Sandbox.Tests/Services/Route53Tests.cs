@@ -113,7 +113,8 @@ public sealed class Route53Tests : IDisposable
     {
         CreateHealthCheckRequest request = new()
         {
-            CallerReference = "one", HealthCheckConfig = new HealthCheckConfig { Type = "HTTP", FullyQualifiedDomainName = "www.example.com", ResourcePath = "/up" },
+            CallerReference = "one",
+            HealthCheckConfig = new HealthCheckConfig { Type = "HTTP", FullyQualifiedDomainName = "www.example.com", ResourcePath = "/up" },
         };
         var check = (await _dns.CreateHealthCheckAsync(request)).HealthCheck!;
         Assert.Equal(check.Id, (await _dns.CreateHealthCheckAsync(request)).HealthCheck!.Id);
@@ -135,7 +136,8 @@ public sealed class Route53Tests : IDisposable
     private async Task<ChangeInfo> ChangeAsync(string zone, string action, ResourceRecordSet record) =>
         (await _dns.ChangeResourceRecordSetsAsync(new ChangeResourceRecordSetsRequest
         {
-            HostedZoneId = zone, ChangeBatch = new ChangeBatch { Changes = [new Change { Action = action, ResourceRecordSet = record }] },
+            HostedZoneId = zone,
+            ChangeBatch = new ChangeBatch { Changes = [new Change { Action = action, ResourceRecordSet = record }] },
         })).ChangeInfo!;
 
     private static ResourceRecordSet Host(string name, string value, string type = "A") =>

@@ -120,7 +120,14 @@ public sealed class ServiceTests : IDisposable
         using var watch = new AmazonCloudWatchClient(Keys, _test.Config(new AmazonCloudWatchConfig()));
         await watch.PutMetricAlarmAsync(new PutMetricAlarmRequest
         {
-            AlarmName = "age", Namespace = "Ops", MetricName = "Age", Statistic = "Maximum", Period = 60, EvaluationPeriods = 1, Threshold = 5, ComparisonOperator = "GreaterThanThreshold",
+            AlarmName = "age",
+            Namespace = "Ops",
+            MetricName = "Age",
+            Statistic = "Maximum",
+            Period = 60,
+            EvaluationPeriods = 1,
+            Threshold = 5,
+            ComparisonOperator = "GreaterThanThreshold",
         });
         Assert.Equal("INSUFFICIENT_DATA", await AlarmAsync(watch));
         foreach (var value in new[] { 1.0, 7.0 })
@@ -129,7 +136,12 @@ public sealed class ServiceTests : IDisposable
         Assert.Equal("ALARM", await AlarmAsync(watch));
         var statistics = await watch.GetMetricStatisticsAsync(new GetMetricStatisticsRequest
         {
-            Namespace = "Ops", MetricName = "Age", StartTime = _test.Now.AddHours(-1), EndTime = _test.Now, Period = 3600, Statistics = ["Average", "SampleCount"],
+            Namespace = "Ops",
+            MetricName = "Age",
+            StartTime = _test.Now.AddHours(-1),
+            EndTime = _test.Now,
+            Period = 3600,
+            Statistics = ["Average", "SampleCount"],
         });
         var point = Assert.Single(statistics.Datapoints!);
         Assert.Equal((4.0, 2.0, null), (point.Average, point.SampleCount, point.Maximum));
@@ -143,6 +155,8 @@ public sealed class ServiceTests : IDisposable
 
     private static SendCommandRequest Command(List<string> instances, string line) => new()
     {
-        DocumentName = "AWS-RunShellScript", InstanceIds = instances, Parameters = new Dictionary<string, List<string>> { ["commands"] = [line] },
+        DocumentName = "AWS-RunShellScript",
+        InstanceIds = instances,
+        Parameters = new Dictionary<string, List<string>> { ["commands"] = [line] },
     };
 }

@@ -108,7 +108,10 @@ public sealed class SharingTests : IDisposable
         var image = (await ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"] })).Images!.Single().ImageId!;
         await TestAccount.FailsAsync("InvalidParameterValue", ec2.RunInstancesAsync(new RunInstancesRequest
         {
-            ImageId = image, InstanceType = "t3.small", MinCount = 1, MaxCount = 1,
+            ImageId = image,
+            InstanceType = "t3.small",
+            MinCount = 1,
+            MaxCount = 1,
             BlockDeviceMappings = [new BlockDeviceMapping { DeviceName = "/dev/nonsense", Ebs = new EbsBlockDevice { VolumeSize = 1 } }],
         }));
         Assert.Equal(6, (await ec2.DescribeInstancesAsync(new DescribeInstancesRequest())).Reservations!.Count);

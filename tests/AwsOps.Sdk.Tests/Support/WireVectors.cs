@@ -10,10 +10,19 @@ internal static class WireVectors
 {
     private static readonly Dictionary<string, string> Namespaces = new()
     {
-        ["ec2"] = "Amazon.EC2", ["route53"] = "Amazon.Route53", ["ssm"] = "Amazon.SimpleSystemsManagement", ["sns"] = "Amazon.SimpleNotificationService",
-        ["cloudwatch"] = "Amazon.CloudWatch", ["sts"] = "AwsOps.Sdk.SecurityToken", ["ebs"] = "AwsOps.Sdk.Tests.Ebs", ["dynamodb"] = "AwsOps.Sdk.Tests.DynamoDB",
-        ["kitchen-ec2"] = "AwsOps.Sdk.Tests.KitchenEc2", ["kitchen-query"] = "AwsOps.Sdk.Tests.KitchenQuery", ["kitchen-rest-xml"] = "AwsOps.Sdk.Tests.KitchenRestXml",
-        ["kitchen-rest-json"] = "AwsOps.Sdk.Tests.KitchenRestJson", ["kitchen-json"] = "AwsOps.Sdk.Tests.KitchenJson",
+        ["ec2"] = "Amazon.EC2",
+        ["route53"] = "Amazon.Route53",
+        ["ssm"] = "Amazon.SimpleSystemsManagement",
+        ["sns"] = "Amazon.SimpleNotificationService",
+        ["cloudwatch"] = "Amazon.CloudWatch",
+        ["sts"] = "AwsOps.Sdk.SecurityToken",
+        ["ebs"] = "AwsOps.Sdk.Tests.Ebs",
+        ["dynamodb"] = "AwsOps.Sdk.Tests.DynamoDB",
+        ["kitchen-ec2"] = "AwsOps.Sdk.Tests.KitchenEc2",
+        ["kitchen-query"] = "AwsOps.Sdk.Tests.KitchenQuery",
+        ["kitchen-rest-xml"] = "AwsOps.Sdk.Tests.KitchenRestXml",
+        ["kitchen-rest-json"] = "AwsOps.Sdk.Tests.KitchenRestJson",
+        ["kitchen-json"] = "AwsOps.Sdk.Tests.KitchenJson",
     };
 
     internal static TheoryData<string, string> Names(string kind)
