@@ -63,7 +63,7 @@ fi
 has_pwsh=
 if command -v "$pwsh" >/dev/null; then
   # shellcheck disable=SC2016
-  has_pwsh=$("$pwsh" -NoProfile -NonInteractive -Command 'if ($PSVersionTable.PSVersion -lt [version]"7.4") { "is older than 7.4" } elseif (-not (Get-Module -ListAvailable Pester | Where-Object Version -GE 5.0)) { "has no Pester 5" } else { "ok" }' </dev/null)
+  has_pwsh=$("$pwsh" -NoProfile -NonInteractive -Command 'if ($PSVersionTable.PSVersion -lt [version]"7.4") { "is older than 7.4" } elseif (-not (Get-Module -ListAvailable Pester | Where-Object { $_.Version -ge [version]"5.0" })) { "has no Pester 5" } else { "ok" }' </dev/null)
 fi
 if [ -n "${CI:-}" ] || { wanted Pester && [ "$has_pwsh" = ok ]; }; then
   heading "packages"

@@ -45,7 +45,7 @@ public sealed class OperationEngineProperties
             engine.StartAsync(id, kind.Name, "things", null, FakeKind.Plan(things, group), pipeline, CancellationToken.None));
         while (error is not null)
         {
-            Assert.True(error is OpsException { Id: OpsErrorId.AwsError } or TimeoutException, $"Seed {seed}: {error}");
+            Assert.True(error is OpsException { Id: OpsErrorId.AwsError } or OpsException { InnerException: TimeoutException }, $"Seed {seed}: {error}");
             Assert.Equal(OperationStatus.Failed, engine.Get(id).Status);
 
             // Once an undo has begun, resuming goes back too.

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AwsOps.Core.Account;
 using AwsOps.Core.Pipeline;
+using AwsOps.Core.Sandbox;
 
 namespace AwsOps.Module.Commands.Sandbox;
 

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using AwsOps.Core.Account;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Pipeline;
 using AwsOps.Sandbox;
 using AwsOps.Sandbox.Http;
 
-namespace AwsOps.Core.Account;
+namespace AwsOps.Core.Sandbox;
 
 /// <summary>Serves a session's sandbox over HTTP on loopback.</summary>
 public sealed class SandboxServing

@@ -1,4 +1,4 @@
-namespace AwsOps.Core.Account;
+namespace AwsOps.Core.Sandbox;
 
 /// <summary>The sandbox as it is now.</summary>
 public sealed record SandboxStatus

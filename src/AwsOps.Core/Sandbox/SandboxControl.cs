@@ -1,7 +1,8 @@
+using AwsOps.Core.Account;
 using AwsOps.Core.Errors;
 using AwsOps.Sandbox.Faults;
 
-namespace AwsOps.Core.Account;
+namespace AwsOps.Core.Sandbox;
 
 /// <summary>Drives a session's sandbox.</summary>
 public sealed class SandboxControl

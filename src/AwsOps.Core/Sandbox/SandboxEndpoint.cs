@@ -1,4 +1,4 @@
-namespace AwsOps.Core.Account;
+namespace AwsOps.Core.Sandbox;
 
 /// <summary>Where a served sandbox listens.</summary>
 public sealed record SandboxEndpoint
