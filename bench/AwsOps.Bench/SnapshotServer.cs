@@ -40,7 +40,7 @@ internal sealed class SnapshotServer : IAsyncDisposable
             {
                 context = await _listener.GetContextAsync();
             }
-            catch (HttpListenerException) when (!_listener.IsListening)
+            catch (Exception error) when ((error is HttpListenerException or ObjectDisposedException) && !_listener.IsListening)
             {
                 return;
             }
