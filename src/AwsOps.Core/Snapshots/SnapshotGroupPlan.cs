@@ -78,6 +78,13 @@ public sealed record SnapshotGroupPlan
     /// <summary>Data volumes of the instance that are not members and stay out of the set.</summary>
     public IReadOnlyList<string> ExcludedVolumeIds { get; init; } = [];
 
+    /// <summary>
+    /// Whether one CreateSnapshots call takes all members at one instant: they are on one instance that has at most 40 other data volumes
+    /// (EC2 API reference, InstanceSpecification). Else each member is taken by a call of its own.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsOneCall => InstanceId is not null && ExcludedVolumeIds.Count <= 40;
+
     /// <summary>The plan as the journal stores it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, SnapshotGroupPlanJson.Default.SnapshotGroupPlan);
 

@@ -22,6 +22,16 @@ public sealed class SnapshotPlannerTests
         Assert.Empty(plan.ExcludedVolumeIds);
     }
 
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(41, false)]
+    public void More_other_volumes_than_one_call_can_leave_out_mean_one_call_a_member(int others, bool one)
+    {
+        var attachments = Attached("i-1", "i-1") with { OtherDataVolumes = [.. Enumerable.Range(0, others).Select(i => $"vol-other-{i}")] };
+        Assert.Equal(one, Plan(attachments, new SnapshotRequest()).IsOneCall);
+        Assert.False(Plan(Attached(null, null), new SnapshotRequest()).IsOneCall);
+    }
+
     [Fact]
     public void Attachment_in_part_is_refused() => Refused(OpsErrorId.VolumeNotAvailable, Attached("i-1", null));
 

@@ -26,7 +26,7 @@ internal sealed class SnapshotCreator(SnapshotGroupPlan plan, StepContext contex
     {
         try
         {
-            return plan.InstanceId is not null && known.Count == 0
+            return plan.IsOneCall && known.Count == 0
                 ? await CreateSetAsync(cancellationToken)
                 : await CreateEachAsync(known, cancellationToken);
         }

@@ -21,9 +21,12 @@ internal sealed class TakeSnapshotsStep(SnapshotGroupPlan plan) : IOperationStep
 
     public string Action => string.Join(", ", Parts());
 
-    public string Reason => plan.InstanceId is null
-        ? "the members are attached to nothing and change no more"
-        : "one CreateSnapshots call gives a crash-consistent set of all members";
+    public string Reason => plan switch
+    {
+        { InstanceId: null } => "the members are attached to nothing and change no more",
+        { IsOneCall: true } => "one CreateSnapshots call gives a crash-consistent set of all members",
+        _ => $"the instance has {plan.ExcludedVolumeIds.Count} other data volumes, more than one call can leave out: one call a member",
+    };
 
     public async Task<JsonObject?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
@@ -31,6 +34,8 @@ internal sealed class TakeSnapshotsStep(SnapshotGroupPlan plan) : IOperationStep
         var known = context.StartedBefore ? await creator.FindAsync(cancellationToken) : [];
         try
         {
+            if (plan is { InstanceId: not null, IsOneCall: false, Freeze: false } && plan.Members.Count > 1)
+                context.Pipeline.Warning($"{plan.SnapshotGroupId} is not taken at one instant ({Reason}), and the file system is not frozen: use -Freeze.");
             var taken = IsWhole(known) ? known : await new HostBracket(plan, context).AroundAsync(
                 token => creator.CreateAsync(known, token), cancellationToken);
             await RecordAsync(context, taken, cancellationToken);
