@@ -135,6 +135,10 @@ public sealed class OperationEngine
     public IEnumerable<OpsOperation> Unfinished(string kind) =>
         List(OperationStatus.Running).Concat(List(OperationStatus.Failed)).Where(o => o.Kind == kind).OrderBy(o => o.Created);
 
+    /// <summary>Whether an operation is completed or undone: nobody has anything left to do about it.</summary>
+    /// <exception cref="OpsException">OperationNotFound.</exception>
+    public bool IsFinished(string operationId) => Get(operationId).Status is OperationStatus.Completed or OperationStatus.Undone;
+
     /// <summary>The plan of an operation, as its planner made it.</summary>
     /// <exception cref="OpsException">OperationNotFound.</exception>
     public string PlanOf(string operationId) => Load(operationId).Plan;

@@ -88,10 +88,18 @@ public sealed class ScheduleRunner
             if (plan.ScheduleId != schedule.ScheduleId)
                 continue;
             var made = await new Ec2Snapshots(_session.Clients.EC2(plan.Region)).FindByOperationAsync(plan.OperationId, cancellationToken);
-            if (plan.Members.All(m => made.Any(s => s.VolumeId == m.VolumeId)))
-                await engine.ResumeAsync(operation.OperationId, pipeline, cancellationToken);
-            else
-                await engine.UndoAsync(operation.OperationId, pipeline, cancellationToken);
+            try
+            {
+                if (plan.Members.All(m => made.Any(s => s.VolumeId == m.VolumeId)))
+                    await engine.ResumeAsync(operation.OperationId, pipeline, cancellationToken);
+                else
+                    await engine.UndoAsync(operation.OperationId, pipeline, cancellationToken);
+            }
+            catch (OpsException e) when (e.Id == OpsErrorId.OperationState && engine.IsFinished(operation.OperationId))
+            {
+                // It was no dead run: its own runner has finished it since it was listed.
+                pipeline.Verbose($"{schedule.ScheduleId}: {operation.OperationId} has been finished by another runner.");
+            }
         }
     }
 }

@@ -37,8 +37,7 @@ public sealed class SnapshotGroupService
         }
         catch (OpsException e) when (e.Id == OpsErrorId.Busy && plan.SlotStart is not null)
         {
-            // The slot went to another runner before anything was made: this operation has nothing left to finish.
-            await (await _runner.EngineAsync(cancellationToken)).UndoAsync(plan.OperationId, pipeline, cancellationToken);
+            await GiveUpAsync(plan.OperationId, pipeline, cancellationToken);
             throw;
         }
     }
@@ -83,6 +82,21 @@ public sealed class SnapshotGroupService
         }
 
         return await RunRemovalAsync(group, pipeline, cancellationToken) ? group with { Status = SnapshotGroupStatus.Deleted } : null;
+    }
+
+    // The slot went to another runner before anything was made: this operation has nothing left to finish, and that other runner may
+    // be settling it already.
+    private async Task GiveUpAsync(string operationId, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var engine = await _runner.EngineAsync(cancellationToken);
+        try
+        {
+            await engine.UndoAsync(operationId, pipeline, cancellationToken);
+        }
+        catch (OpsException e) when (e.Id == OpsErrorId.Busy || (e.Id == OpsErrorId.OperationState && engine.IsFinished(operationId)))
+        {
+            pipeline.Verbose($"{operationId} is settled by another runner.");
+        }
     }
 
     /// <summary>Runs the removal of a group that has passed its checks.</summary>
