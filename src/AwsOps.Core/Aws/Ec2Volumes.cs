@@ -49,8 +49,12 @@ public sealed class Ec2Volumes
             cancellationToken);
 
     /// <summary>Deletes what an operation's create calls made, waiting for volumes that are still being created: EC2 deletes none of those.</summary>
-    public async Task DeleteByOperationAsync(string operationId, CancellationToken cancellationToken)
+    /// <param name="operationId">The operation.</param>
+    /// <param name="expected">How many volumes it may have made: so many are waited for, as long as EC2 may take to show them.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task DeleteByOperationAsync(string operationId, int expected, CancellationToken cancellationToken)
     {
+        await Poll.SettledAsync(token => FindByOperationAsync(operationId, token), found => found.Count >= expected, _clock, cancellationToken);
         var made = await Poll.UntilAsync(
             async token => (await FindByOperationAsync(operationId, token)) is var found && found.All(v => v.State != VolumeState.Creating) ? found : null,
             Limit,

@@ -8,6 +8,28 @@ public static class Poll
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
 
+    // EC2 shows what was made to describe calls within seconds; a minute without it means that it was not made.
+    private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(1);
+
+    /// <summary>Looks for what a cut-off create call may have made, until it is all there or EC2 would have shown it (eventual consistency).</summary>
+    /// <param name="look">One look.</param>
+    /// <param name="isWhole">Whether a look found everything.</param>
+    /// <param name="clock">Clock for the intervals.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>What the last look found.</returns>
+    public static async Task<T> SettledAsync<T>(Func<CancellationToken, Task<T>> look, Func<T, bool> isWhole, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var start = clock.GetUtcNow();
+        var found = await look(cancellationToken);
+        while (!isWhole(found) && clock.GetUtcNow() - start < Visibility)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(5), clock, cancellationToken);
+            found = await look(cancellationToken);
+        }
+
+        return found;
+    }
+
     /// <summary>Polls until the look returns a value.</summary>
     /// <param name="look">One look; null means not yet.</param>
     /// <param name="limit">Time after which it has failed.</param>

@@ -13,13 +13,18 @@ namespace AwsOps.Core.Snapshots.Steps;
 /// <summary>Makes the create calls of one group, with all tags in the call, and settles a lost reply by looking for the operation's tag.</summary>
 internal sealed class SnapshotCreator(SnapshotGroupPlan plan, StepContext context)
 {
-    // EC2 shows a new snapshot to describe calls within seconds; a minute without it means that it was not made.
-    private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(1);
     private readonly IAmazonEC2 _ec2 = context.Session.Clients.EC2(plan.Region);
 
     /// <summary>What EC2 knows of this operation, members only; what is no member (a volume attached after planning) is deleted.</summary>
     public async Task<IReadOnlyList<Snapshot>> FindAsync(CancellationToken cancellationToken) =>
         await KeepMembersAsync(await new Ec2Snapshots(_ec2).FindByOperationAsync(plan.OperationId, cancellationToken), cancellationToken);
+
+    /// <summary>As <see cref="FindAsync"/>, after EC2 has had time to show what a cut-off call made.</summary>
+    public Task<IReadOnlyList<Snapshot>> FindSettledAsync(CancellationToken cancellationToken) =>
+        Poll.SettledAsync(FindAsync, IsWhole, context.Session.Clock, cancellationToken);
+
+    /// <summary>Whether every member has its snapshot.</summary>
+    public bool IsWhole(IReadOnlyList<Snapshot> snapshots) => plan.Members.All(m => snapshots.Any(s => s.VolumeId == m.VolumeId));
 
     /// <summary>Takes what is missing: one call for all members on an instance, else one for each.</summary>
     public async Task<IReadOnlyList<Snapshot>> CreateAsync(IReadOnlyList<Snapshot> known, CancellationToken cancellationToken)
@@ -86,19 +91,12 @@ internal sealed class SnapshotCreator(SnapshotGroupPlan plan, StepContext contex
 
     private async Task<IReadOnlyList<Snapshot>> SettleAsync(UnknownOutcomeException cause, CancellationToken cancellationToken)
     {
-        var clock = context.Session.Clock;
-        var start = clock.GetUtcNow();
-        while (clock.GetUtcNow() - start < Visibility)
-        {
-            await Task.Delay(TimeSpan.FromSeconds(5), clock, cancellationToken);
-            var found = await FindAsync(cancellationToken);
-            if (plan.Members.All(m => found.Any(s => s.VolumeId == m.VolumeId)))
-                return found;
-        }
-
+        var found = await FindSettledAsync(cancellationToken);
+        if (IsWhole(found))
+            return found;
         throw new OpsException(
             OpsErrorId.OutcomeUnknown,
-            $"The reply to {cause.Operation} was lost, and EC2 shows no snapshots of operation {plan.OperationId}. Resume-OpsOperation -OperationId {plan.OperationId} looks again and takes what is missing.",
+            $"The reply to {cause.Operation} was lost, and EC2 does not show all snapshots of operation {plan.OperationId}. Resume-OpsOperation -OperationId {plan.OperationId} looks again and takes what is missing.",
             plan.SnapshotGroupId,
             cause);
     }

@@ -31,12 +31,12 @@ internal sealed class TakeSnapshotsStep(SnapshotGroupPlan plan) : IOperationStep
     public async Task<JsonObject?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var creator = new SnapshotCreator(plan, context);
-        var known = context.StartedBefore ? await creator.FindAsync(cancellationToken) : [];
+        var known = context.StartedBefore ? await creator.FindSettledAsync(cancellationToken) : [];
         try
         {
             if (plan is { InstanceId: not null, IsOneCall: false, Freeze: false } && plan.Members.Count > 1)
                 context.Pipeline.Warning($"{plan.SnapshotGroupId} is not taken at one instant ({Reason}), and the file system is not frozen: use -Freeze.");
-            var taken = IsWhole(known) ? known : await new HostBracket(plan, context).AroundAsync(
+            var taken = creator.IsWhole(known) ? known : await new HostBracket(plan, context).AroundAsync(
                 token => creator.CreateAsync(known, token), cancellationToken);
             await RecordAsync(context, taken, cancellationToken);
             return new JsonObject { ["snapshotIds"] = new JsonArray([.. taken.Select(s => (JsonNode)s.SnapshotId!)]) };
@@ -51,7 +51,10 @@ internal sealed class TakeSnapshotsStep(SnapshotGroupPlan plan) : IOperationStep
     public async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
     {
         var ec2 = context.Session.Clients.EC2(plan.Region);
-        foreach (var snapshot in await new Ec2Snapshots(ec2).FindByOperationAsync(plan.OperationId, cancellationToken))
+        var creator = new SnapshotCreator(plan, context);
+        // Begun and not done: what was made may not be listed yet, and must not be left behind.
+        var made = context.StartedBefore ? await creator.FindSettledAsync(cancellationToken) : await creator.FindAsync(cancellationToken);
+        foreach (var snapshot in made)
             await SnapshotDeletion.DeleteAsync(ec2, snapshot.SnapshotId!, cancellationToken);
     }
 
@@ -67,8 +70,6 @@ internal sealed class TakeSnapshotsStep(SnapshotGroupPlan plan) : IOperationStep
         if (plan.PostCommand is not null)
             yield return "Run the post-command";
     }
-
-    private bool IsWhole(IReadOnlyList<Snapshot> snapshots) => plan.Members.All(m => snapshots.Any(s => s.VolumeId == m.VolumeId));
 
     private async Task RecordAsync(StepContext context, IReadOnlyList<Snapshot> taken, CancellationToken cancellationToken)
     {

@@ -43,7 +43,7 @@ internal sealed class CreateVolumesStep(VolumeGroupPlan plan) : VolumeGroupStep(
     }
 
     public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) =>
-        Volumes(context).DeleteByOperationAsync(Plan.OperationId, cancellationToken);
+        Volumes(context).DeleteByOperationAsync(Plan.OperationId, context.StartedBefore ? Plan.Members.Count : 0, cancellationToken);
 
     private async Task<string> CreateAsync(StepContext context, VolumeMemberPlan member, CancellationToken cancellationToken)
     {
