@@ -9,4 +9,12 @@ public interface IOperationKind
     /// <summary>The steps of a plan, always the same for the same plan.</summary>
     /// <param name="planJson">The plan as the planner made it.</param>
     IReadOnlyList<IOperationStep> BuildSteps(string planJson);
+
+    /// <summary>What the operation changes and no other may change until it is finished, for example a volume group's id; null when there is no such thing.</summary>
+    /// <param name="planJson">The plan.</param>
+    string? SubjectOf(string planJson) => null;
+
+    /// <summary>Why such an operation cannot be taken back; null when it can.</summary>
+    /// <param name="planJson">The plan.</param>
+    string? UndoRefusal(string planJson) => null;
 }

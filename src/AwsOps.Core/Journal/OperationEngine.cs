@@ -67,9 +67,23 @@ public sealed class OperationEngine
     /// <param name="pipeline">Where to report.</param>
     /// <param name="cancellationToken">Stops between or inside steps; the operation is then Failed and can be resumed.</param>
     /// <returns>The completed operation.</returns>
-    /// <exception cref="OpsException">The failing step's error, with the command that resumes the operation.</exception>
-    public async Task<OpsOperation> StartAsync(string operationId, string kind, string target, string? region, string planJson, IOpsPipeline pipeline,
-        CancellationToken cancellationToken)
+    /// <exception cref="OpsException">The failing step's error, with the command that resumes the operation; Busy or OperationState when another
+    /// unfinished operation has the same subject.</exception>
+    public Task<OpsOperation> StartAsync(string operationId, string kind, string target, string? region, string planJson, IOpsPipeline pipeline,
+        CancellationToken cancellationToken) => StartAsync(operationId, kind, target, region, planJson, overStalled: false, pipeline, cancellationToken);
+
+    /// <summary>Records a new operation and runs it, if asked even beside one on the same subject that stands still.</summary>
+    /// <param name="operationId">Its id.</param>
+    /// <param name="kind">Name of the kind.</param>
+    /// <param name="target">What it is about, for people.</param>
+    /// <param name="region">AWS Region it works in.</param>
+    /// <param name="planJson">The plan.</param>
+    /// <param name="overStalled">Do not let an unfinished operation that nobody works on stop this one.</param>
+    /// <param name="pipeline">Where to report.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <inheritdoc cref="StartAsync(string, string, string, string?, string, IOpsPipeline, CancellationToken)"/>
+    public async Task<OpsOperation> StartAsync(string operationId, string kind, string target, string? region, string planJson, bool overStalled,
+        IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(operationId);
         var steps = BuildSteps(kind, planJson);
@@ -88,6 +102,7 @@ public sealed class OperationEngine
         using var lease = Store.Transaction(() =>
         {
             Store.Operations.Purge(_account, now - KeepFinished);
+            CheckSubject(KindOf(kind).SubjectOf(planJson), overStalled);
             Store.Operations.Insert(_account, operation, planJson, steps);
             return OperationLease.Acquire(Store, _session.Clock, _account, operationId);
         });
@@ -155,14 +170,37 @@ public sealed class OperationEngine
                 $"The operation {operationId} is {stored.Operation.Status}; only a Running or Failed one can be {what}.", operationId);
         }
 
-        // A plan that cannot be read must fail before anything is written.
+        // A plan that cannot be read must fail before anything is written, and so must what cannot be taken back.
         var steps = Steps(stored);
+        if (undo && KindOf(stored.Operation.Kind).UndoRefusal(stored.Plan) is { } refusal)
+            throw new OpsException(OpsErrorId.OperationState, $"{refusal} Resume-OpsOperation -OperationId {operationId} without -Undo finishes it.", operationId);
         var lease = OperationLease.Acquire(Store, _session.Clock, _account, operationId);
         if (undo)
             Store.Operations.SetUndoing(_account, operationId);
         Store.Operations.SetStatus(_account, operationId, OperationStatus.Running, null);
         return (stored, steps, lease);
     });
+
+    // Inside the transaction that inserts the operation: of two that start at once the second sees the first.
+    private void CheckSubject(string? subject, bool overStalled)
+    {
+        if (subject is null)
+            return;
+        foreach (var id in List(OperationStatus.Running).Concat(List(OperationStatus.Failed)).Select(o => o.OperationId))
+        {
+            var other = Load(id);
+            if (!_kinds.TryGetValue(other.Operation.Kind, out var kind) || kind.SubjectOf(other.Plan) != subject)
+                continue;
+            if (OperationLease.HolderOf(Store, _session.Clock, _account, id) is { } holder)
+                throw new OpsException(OpsErrorId.Busy, $"The operation {id} ({other.Operation.Kind}) works on {subject}: {holder}. Wait for it, or end that process first.", subject);
+            if (!overStalled)
+            {
+                var undo = kind.UndoRefusal(other.Plan) is null ? "; with -Undo it takes it back" : "";
+                throw new OpsException(OpsErrorId.OperationState,
+                    $"The operation {id} ({other.Operation.Kind}) on {subject} is unfinished. Resume-OpsOperation -OperationId {id} finishes it{undo}.", subject);
+            }
+        }
+    }
 
     private OperationRun Run(StoredOperation stored, IReadOnlyList<IOperationStep> steps, OperationLease lease)
     {

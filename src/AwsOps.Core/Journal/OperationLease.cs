@@ -35,14 +35,18 @@ internal sealed class OperationLease : IDisposable
     /// <exception cref="OpsException">Busy when another process works on it.</exception>
     public static OperationLease Acquire(OpsStore store, TimeProvider clock, string account, string operationId)
     {
-        var name = $"operation/{account}/{operationId}";
+        var name = NameOf(account, operationId);
         var owner = LeaseOwner.New();
         var now = clock.GetUtcNow();
         if (store.Leases.TryAcquire(name, owner, Duration, now) is { } fence)
             return new OperationLease(store, clock, name, owner, fence);
-        var holder = store.Leases.HolderOf(name, now) is { } other ? LeaseOwner.Describe(other) : "another process";
+        var holder = HolderOf(store, clock, account, operationId) ?? "another process";
         throw new OpsException(OpsErrorId.Busy, $"The operation {operationId} is being worked on by {holder}. Wait for it, or end that process first.", operationId);
     }
+
+    /// <summary>Who works on an operation now, in words, or null.</summary>
+    public static string? HolderOf(OpsStore store, TimeProvider clock, string account, string operationId) =>
+        store.Leases.HolderOf(NameOf(account, operationId), clock.GetUtcNow()) is { } owner ? LeaseOwner.Describe(owner) : null;
 
     /// <summary>Renews the lease from now on.</summary>
     public void KeepAlive() => _renewal = _clock.CreateTimer(_ => Renew(), null, Duration / 4, Duration / 4);
@@ -72,6 +76,8 @@ internal sealed class OperationLease : IDisposable
 
         _lost.Dispose();
     }
+
+    private static string NameOf(string account, string operationId) => $"operation/{account}/{operationId}";
 
     private void Renew()
     {

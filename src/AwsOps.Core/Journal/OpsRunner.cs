@@ -43,7 +43,7 @@ public sealed class OpsRunner
         if (!await pipeline.ShouldProcessAsync(work.Target, work.Action))
             return false;
         var engine = await EngineAsync(cancellationToken);
-        await engine.StartAsync(work.OperationId, work.Kind, work.Target, work.Region, work.PlanJson, pipeline, cancellationToken);
+        await engine.StartAsync(work.OperationId, work.Kind, work.Target, work.Region, work.PlanJson, work.OverStalled, pipeline, cancellationToken);
         return true;
     }
 }

@@ -7,4 +7,5 @@ namespace AwsOps.Core.Journal;
 /// <param name="Action">What it does, for people.</param>
 /// <param name="Region">AWS Region.</param>
 /// <param name="PlanJson">The plan.</param>
-public sealed record OpsWork(string OperationId, string Kind, string Target, string Action, string? Region, string PlanJson);
+/// <param name="OverStalled">Do not let an unfinished operation on the same subject that nobody works on stop this one.</param>
+public sealed record OpsWork(string OperationId, string Kind, string Target, string Action, string? Region, string PlanJson, bool OverStalled = false);

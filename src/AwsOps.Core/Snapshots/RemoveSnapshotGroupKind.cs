@@ -23,6 +23,9 @@ public sealed class RemoveSnapshotGroupKind : IOperationKind
     }.ToJsonString();
 
     /// <inheritdoc/>
+    public string? UndoRefusal(string planJson) => Refusal(GroupOf(planJson));
+
+    /// <inheritdoc/>
     public IReadOnlyList<IOperationStep> BuildSteps(string planJson)
     {
         var plan = JsonNode.Parse(planJson)!.AsObject();
@@ -33,6 +36,8 @@ public sealed class RemoveSnapshotGroupKind : IOperationKind
             new ForgetGroupStep(groupId),
         ];
     }
+
+    private static string GroupOf(string planJson) => (string)JsonNode.Parse(planJson)!["snapshotGroupId"]!;
 
     private sealed class DeleteSnapshotsStep(string groupId, string region, IReadOnlyList<string> snapshotIds) : IOperationStep
     {
@@ -87,6 +92,7 @@ public sealed class RemoveSnapshotGroupKind : IOperationKind
         public Task UndoAsync(StepContext context, CancellationToken cancellationToken) => throw CannotUndo(groupId);
     }
 
-    private static OpsException CannotUndo(string groupId) =>
-        new(OpsErrorId.OperationState, $"Deleting the snapshots of {groupId} cannot be undone. Resume-OpsOperation without -Undo finishes it.", groupId);
+    private static string Refusal(string groupId) => $"Deleting the snapshots of {groupId} cannot be undone.";
+
+    private static OpsException CannotUndo(string groupId) => new(OpsErrorId.OperationState, Refusal(groupId), groupId);
 }

@@ -20,4 +20,7 @@ public sealed class NewVolumeGroupKind : IOperationKind
         VolumeGroupSteps.AddHostSteps(steps, plan);
         return steps;
     }
+
+    /// <inheritdoc/>
+    public string SubjectOf(string planJson) => VolumeGroupPlan.FromJson(planJson).VolumeGroupId;
 }

@@ -24,6 +24,12 @@ public sealed class RemoveVolumeGroupKind : IOperationKind
     }.ToJsonString();
 
     /// <inheritdoc/>
+    public string? SubjectOf(string planJson) => GroupOf(planJson);
+
+    /// <inheritdoc/>
+    public string? UndoRefusal(string planJson) => Refusal(GroupOf(planJson));
+
+    /// <inheritdoc/>
     public IReadOnlyList<IOperationStep> BuildSteps(string planJson)
     {
         var plan = JsonNode.Parse(planJson)!.AsObject();
@@ -34,6 +40,8 @@ public sealed class RemoveVolumeGroupKind : IOperationKind
             new ForgetGroupStep(groupId),
         ];
     }
+
+    private static string GroupOf(string planJson) => (string)JsonNode.Parse(planJson)!["volumeGroupId"]!;
 
     private sealed class DeleteVolumesStep(string groupId, string region, IReadOnlyList<string> volumeIds) : IOperationStep
     {
@@ -80,6 +88,7 @@ public sealed class RemoveVolumeGroupKind : IOperationKind
         public Task UndoAsync(StepContext context, CancellationToken cancellationToken) => throw CannotUndo(groupId);
     }
 
-    private static OpsException CannotUndo(string groupId) =>
-        new(OpsErrorId.OperationState, $"Deleting the volumes of {groupId} cannot be undone. Resume-OpsOperation without -Undo finishes it.", groupId);
+    private static string Refusal(string groupId) => $"Deleting the volumes of {groupId} cannot be undone.";
+
+    private static OpsException CannotUndo(string groupId) => new(OpsErrorId.OperationState, Refusal(groupId), groupId);
 }

@@ -42,12 +42,18 @@ internal sealed class HostDisks
     /// <summary>What happened since the last action: volumes came and went, watchdogs fired, udev assembled arrays.</summary>
     public void Refresh(bool autoAssemble)
     {
+        var booting = Host.Booting;
+        if (booting)
+            ShutDown();
         Host.Frozen.RemoveAll(f => f.Until <= Now);
         var gone = Host.Devices.Keys.Where(id => _attached.All(v => v.VolumeId != id)).ToList();
         foreach (var id in gone)
             Host.Devices.Remove(id);
 
         var fresh = _attached.Where(v => !Host.Devices.ContainsKey(v.VolumeId)).OrderBy(v => v.Device, StringComparer.Ordinal).ToList();
+        // The kernel counts the controllers as they answer, not in the order they were attached in.
+        if (booting)
+            fresh.Reverse();
         foreach (var volume in fresh)
         {
             Host.Devices[volume.VolumeId] = IsRoot(volume) ? RootDevice : FreeDevice();
@@ -55,8 +61,10 @@ internal sealed class HostDisks
                 _state.Volumes[volume.VolumeId] = FirstContent(volume);
         }
 
-        if (autoAssemble)
-            AssembleComplete(fresh);
+        if (autoAssemble || booting)
+            AssembleComplete(autoAssemble ? fresh : fresh.FindAll(v => Content(v.VolumeId).Array is { } member && Host.ArrayConfiguration.Contains(member.Uuid)));
+        if (booting)
+            MountConfigured();
     }
 
     public VolumeContent Content(string volumeId) => _state.Volumes[volumeId];
@@ -130,6 +138,27 @@ internal sealed class HostDisks
 
     public string FreeArray() =>
         Enumerable.Range(0, 128).Select(n => $"/dev/md{n}").First(d => Host.Arrays.TrueForAll(a => a.Device != d));
+
+    private void ShutDown()
+    {
+        Host.Booting = false;
+        Host.Arrays.Clear();
+        Host.Devices.Clear();
+        Host.Frozen.Clear();
+        Host.Mounts.RemoveAll(m => m.MountPoint != "/");
+    }
+
+    // An entry whose device is missing is passed over: ours have nofail.
+    private void MountConfigured()
+    {
+        foreach (var line in Host.Fstab.Where(f => f.MountPoint != "/" && !f.Options.Split(',').Contains("noauto")))
+        {
+            var device = Host.Arrays.Select(a => a.Device).Concat(Host.Devices.Values)
+                .FirstOrDefault(d => d == line.Spec || (FileSystemOn(d) is { } found && line.Spec == "UUID=" + found.Uuid));
+            if (device is not null && FileSystemOn(device) is { } fileSystem && !Host.Mounts.Exists(m => m.MountPoint == line.MountPoint))
+                Host.Mounts.Add(new MountedFileSystem { Device = device, MountPoint = line.MountPoint, Type = fileSystem.Type, Volumes = [.. VolumesOf(device)!] });
+        }
+    }
 
     private static bool IsRoot(AttachedVolume volume) => volume.Device is "/dev/xvda" or "/dev/sda1" or "/dev/sda";
 

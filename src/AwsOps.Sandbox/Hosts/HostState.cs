@@ -6,6 +6,9 @@ internal sealed class HostState
     /// <summary>Guest device names (/dev/nvme1n1) by volume id, of what is attached.</summary>
     public SortedDictionary<string, string> Devices { get; set; } = new(StringComparer.Ordinal);
 
+    /// <summary>It was started anew since the last action: the next one finds it as the boot leaves it.</summary>
+    public bool Booting { get; set; }
+
     public List<RunningArray> Arrays { get; set; } = [];
 
     public List<MountedFileSystem> Mounts { get; set; } = [];

@@ -69,6 +69,15 @@ public sealed class SimulatedHosts
         return answer;
     }
 
+    /// <summary>
+    /// Starts a host anew, as a reboot or a stop and start do: what was running is gone, NVMe devices may get other names, and fstab and
+    /// mdadm.conf decide what is assembled and mounted. Nothing happens to a host that no action has reached yet.
+    /// </summary>
+    /// <param name="instanceId">EC2 instance id.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task RebootAsync(string instanceId, CancellationToken cancellationToken) =>
+        _file.UpdateAsync(state => state.Hosts.TryGetValue(instanceId, out var host) && (host.Booting = true), cancellationToken);
+
     /// <summary>Keeps what is on a volume now as the content of a snapshot. Volumes made from a snapshot that was never captured get what its source volume holds when they are first seen.</summary>
     public Task CaptureSnapshotAsync(string snapshotId, string volumeId, CancellationToken cancellationToken) =>
         _file.UpdateAsync(

@@ -14,6 +14,12 @@ internal sealed class FixedVolumes : IAttachedVolumes
         list.Add(new AttachedVolume(volumeId, device, 8, snapshotId, sourceVolumeId));
     }
 
+    public void Detach(string volumeId)
+    {
+        foreach (var list in ByInstance.Values)
+            list.RemoveAll(v => v.VolumeId == volumeId);
+    }
+
     public Task<IReadOnlyList<AttachedVolume>> ListAsync(string instanceId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<AttachedVolume>>(ByInstance.TryGetValue(instanceId, out var list) ? [.. list] : []);
 }

@@ -147,6 +147,38 @@ public sealed class SimulatedHostsTests : IDisposable
         Assert.Equal(["systemctl stop db"], await _hosts.GetCommandsAsync("i-1", CancellationToken.None));
     }
 
+    [Fact]
+    public async Task After_a_reboot_only_what_is_configured_is_mounted_whatever_the_devices_are_called_now()
+    {
+        await MakeAsync("i-1");
+        await RunAsync("i-1", "run", "echo gold > /data/treasure", "10");
+        _volumes.Attach("i-1", "vol-0e", "/dev/xvdz");
+        await RunAsync("i-1", "create-array", "vg-2", "single", "0", "xfs", "0", "vol-0e=/dev/xvdz");
+        await RunAsync("i-1", "mount", "/dev/nvme3n1", "xfs", "/scratch", "0", "");
+        var before = DevicesOf(await RunAsync("i-1", "inspect"));
+
+        await _hosts.RebootAsync("i-1", CancellationToken.None);
+
+        var report = await RunAsync("i-1", "inspect");
+        Assert.NotEqual(before, DevicesOf(report));
+        Assert.Equal(["/", "/data"], report["mounts"]!.AsArray().Select(m => (string?)m!["mountPoint"]).Order(StringComparer.Ordinal));
+        Assert.Equal("gold\n", (string?)(await RunAsync("i-1", "run", "cat /data/treasure", "10"))["output"]);
+    }
+
+    [Fact]
+    public async Task A_reboot_without_the_volumes_leaves_the_mount_point_empty()
+    {
+        await MakeAsync("i-1");
+        _volumes.Detach("vol-0a");
+        await _hosts.RebootAsync("i-1", CancellationToken.None);
+        var report = await RunAsync("i-1", "inspect");
+        Assert.Empty(report["arrays"]!.AsArray());
+        Assert.Single(report["mounts"]!.AsArray());
+        Assert.Equal(2, report["fstab"]!.AsArray().Count);
+    }
+
+    private static string DevicesOf(JsonObject report) => string.Join(' ', report["devices"]!.AsArray().Select(d => $"{d!["volumeId"]}={d["device"]}"));
+
     private SimulatedHosts Open() => new(Path.Combine(_folder, "state", "hosts.json"), _clock);
 
     private async Task MakeAsync(string instanceId)
