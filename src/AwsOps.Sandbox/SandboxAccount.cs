@@ -47,7 +47,7 @@ public sealed class SandboxAccount : IDisposable
         Faults = new FaultList(_store);
         Calls = new CallCounter();
         _hosts = new(() => new SimulatedHosts(options.HostsPath ?? FilePath + ".hosts", Clock));
-        var gate = new CallGate(_store, Clock, Calls, _throttle, () => Hosts);
+        var gate = new CallGate(_store, Clock, Calls, _throttle, () => Hosts, options.Hardware);
         var commands = new HostCommands(() => Hosts, new AccountVolumes(_store, Clock));
         var send = new CommandSend(gate, _store, (command, cancellationToken) => (CommandHook ?? commands.RunAsync)(command, cancellationToken));
         Router = new RequestRouter(

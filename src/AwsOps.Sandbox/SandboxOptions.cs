@@ -1,4 +1,5 @@
 using AwsOps.Sandbox.Clock;
+using AwsOps.Sandbox.Hardware;
 
 namespace AwsOps.Sandbox;
 
@@ -19,6 +20,9 @@ public sealed record SandboxOptions
 
     /// <summary>The machine's clock.</summary>
     public TimeProvider Machine { get; init; } = TimeProvider.System;
+
+    /// <summary>Real machines and disks that follow what this process does to the account; null for simulated hosts.</summary>
+    public ISandboxHardware? Hardware { get; init; }
 
     /// <summary>True: calls beyond AWS's published rates are refused.</summary>
     public bool Throttled { get; init; }

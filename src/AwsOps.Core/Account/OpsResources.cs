@@ -4,6 +4,7 @@ using AwsOps.Core.Errors;
 using AwsOps.Core.Remote;
 using AwsOps.Core.State;
 using AwsOps.Sandbox;
+using AwsOps.Sandbox.Hardware;
 using AwsOps.Sandbox.Hosts;
 using AwsOps.Sdk;
 using AwsOps.Sdk.Credentials;
@@ -20,6 +21,7 @@ internal sealed class OpsResources : IDisposable
     private readonly OpsConnection _connection;
     private readonly TimeProvider? _clock;
     private readonly Func<HttpMessageHandler, HttpMessageHandler>? _wrapHandler;
+    private readonly Func<string, string?> _variable;
     private readonly Lazy<SandboxAccount?> _sandbox;
     private readonly Lazy<ResolvedCredentials> _credentials;
     private readonly Lazy<AwsClientFactory> _clients;
@@ -32,12 +34,22 @@ internal sealed class OpsResources : IDisposable
     /// <param name="connection">How to reach the account.</param>
     /// <param name="clock">The clock; null means the system's, or the sandbox's.</param>
     /// <param name="wrapHandler">Put around the sandbox's handler, by tests that cut calls off.</param>
-    public OpsResources(OpsConnection connection, TimeProvider? clock = null, Func<HttpMessageHandler, HttpMessageHandler>? wrapHandler = null)
+    /// <param name="hardware">Real machines behind the sandbox's instances, by tests that have them.</param>
+    /// <param name="variable">Reads an environment variable; null for the process's own.</param>
+    public OpsResources(
+        OpsConnection connection,
+        TimeProvider? clock = null,
+        Func<HttpMessageHandler, HttpMessageHandler>? wrapHandler = null,
+        ISandboxHardware? hardware = null,
+        Func<string, string?>? variable = null)
     {
         _connection = connection;
         _clock = clock;
         _wrapHandler = wrapHandler;
-        _sandbox = Later(() => connection.Sandbox ? SandboxAccount.Open(StatePath + ".sandbox", new SandboxOptions { HostsPath = StatePath + ".hosts" }) : null);
+        _variable = variable ?? Environment.GetEnvironmentVariable;
+        _sandbox = Later(() => connection.Sandbox
+            ? SandboxAccount.Open(StatePath + ".sandbox", new SandboxOptions { HostsPath = StatePath + ".hosts", Hardware = hardware })
+            : null);
         _credentials = Later(() => CredentialResolution.Resolve(connection));
         _clients = Later(OpenClients);
         _store = Later(() => OpsStore.Open(StatePath, Clock));
@@ -81,7 +93,7 @@ internal sealed class OpsResources : IDisposable
     public IRemoteShell Remote(string region)
     {
         if (!IsSimulated())
-            return new OpenSshShell(SshSettings.FromEnvironment(Environment.GetEnvironmentVariable), Clock);
+            return new OpenSshShell(SshSettings.FromEnvironment(_variable), Clock);
         return new SimulatedShell(_hosts.Value, new Ec2AttachedVolumes(Clients.EC2(region)), Clock);
     }
 
@@ -96,16 +108,14 @@ internal sealed class OpsResources : IDisposable
         _accountGate.Dispose();
     }
 
-    // Real machines are behind real accounts only. An emulator on loopback has none: its hosts are simulated, as the sandbox's are.
+    // Real machines are behind real accounts only, unless the user says so. The sandbox and an emulator on loopback have simulated ones.
     private bool IsSimulated()
     {
-        if (_connection.Sandbox)
-            return true;
-        return Environment.GetEnvironmentVariable("AWSOPS_REMOTE") switch
+        return _variable("AWSOPS_REMOTE") switch
         {
             "simulated" => true,
             "ssh" => false,
-            _ => _connection.EndpointUrl is { } url && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback && EmulatorAccounts.Contains(_accountId),
+            _ => _connection.Sandbox || (_connection.EndpointUrl is { } url && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback && EmulatorAccounts.Contains(_accountId)),
         };
     }
 

@@ -1,3 +1,4 @@
+using AwsOps.Sandbox.Hardware;
 using AwsOps.Sandbox.State;
 
 namespace AwsOps.Sandbox.Calls;
@@ -26,8 +27,11 @@ internal sealed class Call
     /// <summary>Fault that lets what this call makes end in the state error; null without one.</summary>
     public Faults.Fault? Fails { get; init; }
 
-    /// <summary>Volumes or snapshots and the new snapshots that hold what is on them, for the simulated hosts.</summary>
+    /// <summary>Volumes or snapshots and the new snapshots that hold what is on them.</summary>
     public List<(string Source, string Snapshot)> Captured { get; } = [];
+
+    /// <summary>What the machines behind the instances are to be told, in this order, once the change is kept.</summary>
+    public List<Func<ISandboxHardware, Task>> Hardware { get; } = [];
 
     /// <summary>Why what is made of a source is to end in the state error; null when it is not. A fault may name one source.</summary>
     public string? FailsWith(string? source)

@@ -1,5 +1,6 @@
 using AwsOps.Sandbox.Clock;
 using AwsOps.Sandbox.Faults;
+using AwsOps.Sandbox.Hardware;
 using AwsOps.Sandbox.Hosts;
 using AwsOps.Sandbox.State;
 using AwsOps.Sandbox.Throttling;
@@ -14,14 +15,16 @@ internal sealed class CallGate
     private readonly CallCounter _counter;
     private readonly Throttle _throttle;
     private readonly Func<SimulatedHosts> _hosts;
+    private readonly ISandboxHardware? _hardware;
 
-    public CallGate(AccountStore store, SandboxClock clock, CallCounter counter, Throttle throttle, Func<SimulatedHosts> hosts)
+    public CallGate(AccountStore store, SandboxClock clock, CallCounter counter, Throttle throttle, Func<SimulatedHosts> hosts, ISandboxHardware? hardware)
     {
         _store = store;
         _clock = clock;
         _counter = counter;
         _throttle = throttle;
         _hosts = hosts;
+        _hardware = hardware;
     }
 
     /// <summary>Handles an operation that changes nothing.</summary>
@@ -39,15 +42,37 @@ internal sealed class CallGate
         var fault = await EnterAsync(operation, cancellationToken).ConfigureAwait(false);
         Call? call = null;
         var result = await _store.WriteAsync(state => body(call = CallOf(state, operation, fault)), cancellationToken).ConfigureAwait(false);
-        foreach (var (source, snapshot) in call!.Captured)
-            await CaptureAsync(source, snapshot, cancellationToken).ConfigureAwait(false);
+        if (_hardware is not null)
+        {
+            await TellAsync(_hardware, call!).ConfigureAwait(false);
+        }
+        else
+        {
+            foreach (var (source, snapshot) in call!.Captured)
+                await CaptureAsync(source, snapshot, cancellationToken).ConfigureAwait(false);
+        }
+
         await LeaveAsync(fault, cancellationToken).ConfigureAwait(false);
         return result;
     }
 
+    // The change is kept by now, so it happens: a caller who goes away does not stop it.
+    private static async Task TellAsync(ISandboxHardware hardware, Call call)
+    {
+        foreach (var tell in call.Hardware)
+            await tell(hardware).ConfigureAwait(false);
+        var taken = call.Captured.Where(pair => IsVolume(pair.Source)).ToDictionary(pair => pair.Source, pair => pair.Snapshot, StringComparer.Ordinal);
+        if (taken.Count > 0)
+            await hardware.SnapshotsTakenAsync(taken).ConfigureAwait(false);
+        foreach (var (source, snapshot) in call.Captured.Where(pair => !IsVolume(pair.Source)))
+            await hardware.SnapshotCopiedAsync(source, snapshot).ConfigureAwait(false);
+    }
+
+    private static bool IsVolume(string id) => id.StartsWith("vol-", StringComparison.Ordinal);
+
     /// <summary>The simulated hosts keep what is on the disks: a snapshot has what is there at this moment.</summary>
     private Task CaptureAsync(string source, string snapshot, CancellationToken cancellationToken) =>
-        source.StartsWith("vol-", StringComparison.Ordinal)
+        IsVolume(source)
             ? _hosts().CaptureSnapshotAsync(snapshot, source, cancellationToken)
             : _hosts().CopySnapshotAsync(source, snapshot, cancellationToken);
 

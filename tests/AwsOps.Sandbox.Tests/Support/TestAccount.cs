@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Amazon.EC2;
 using Amazon.Runtime;
 using AwsOps.Sandbox.Clock;
+using AwsOps.Sandbox.Hardware;
 
 namespace AwsOps.Sandbox.Tests.Support;
 
@@ -10,7 +11,7 @@ public sealed class TestAccount : IDisposable
 {
     private readonly string _folder;
 
-    public TestAccount(SandboxClockMode mode = SandboxClockMode.Stepped, DateTimeOffset? start = null, bool withFleet = true, bool throttled = false)
+    public TestAccount(SandboxClockMode mode = SandboxClockMode.Stepped, DateTimeOffset? start = null, bool withFleet = true, bool throttled = false, ISandboxHardware? hardware = null)
     {
         _folder = Directory.CreateTempSubdirectory("awsops-sandbox-").FullName;
         FilePath = Path.Combine(_folder, "sandbox.state");
@@ -20,6 +21,7 @@ public sealed class TestAccount : IDisposable
             Start = start ?? new DateTimeOffset(2025, 3, 1, 12, 0, 0, TimeSpan.Zero),
             WithFleet = withFleet,
             Throttled = throttled,
+            Hardware = hardware,
         });
     }
 

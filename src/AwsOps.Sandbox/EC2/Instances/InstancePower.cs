@@ -42,6 +42,7 @@ internal static class InstancePower
             if (InstanceStates.StateOf(row, call.Now) is not "running")
                 throw Wrong(row, "reboot");
             call.State.Instances.Put(row with { RebootedAt = call.Now });
+            call.Hardware.Add(hardware => hardware.InstanceRebootedAsync(row.Id));
         }
 
         return new RebootInstancesResponse();
@@ -72,6 +73,7 @@ internal static class InstancePower
             ReasonMessage = null,
             Transition = null,
         });
+        call.Hardware.Add(hardware => hardware.InstanceStartedAsync(row.Id));
         return Change(row, before, "pending");
     }
 
@@ -81,6 +83,7 @@ internal static class InstancePower
         if (before != "running")
             return Change(row, before, before);
         call.State.Instances.Put(Ended(call, row) with { State = "stopped", Via = "stopping", SettlesAt = call.Now + Timings.InstanceStopping });
+        call.Hardware.Add(hardware => hardware.InstanceStoppedAsync(row.Id));
         return Change(row, before, "stopping");
     }
 
@@ -100,6 +103,7 @@ internal static class InstancePower
         }
 
         call.State.Instances.Put(Ended(call, row) with { State = "terminated", Via = "shutting-down", SettlesAt = gone });
+        call.Hardware.Add(hardware => hardware.InstanceTerminatedAsync(row.Id));
         return Change(row, before, "shutting-down");
     }
 

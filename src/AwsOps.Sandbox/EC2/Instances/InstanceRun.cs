@@ -57,7 +57,12 @@ internal static class InstanceRun
             };
             call.State.Instances.Put(instance);
             foreach (var mapping in plan.Mappings.Where(mapping => mapping.VirtualName is null))
-                call.State.Volumes.Put(Volume(call, instance, mapping, volumeTags));
+            {
+                var volume = Volume(call, instance, mapping, volumeTags);
+                call.State.Volumes.Put(volume);
+                call.Hardware.Add(hardware => hardware.VolumeCreatedAsync(volume.Id, volume.Size, volume.SnapshotId));
+                call.Hardware.Add(hardware => hardware.VolumeAttachedAsync(volume.Id, instance.Id, mapping.Device));
+            }
         }
 
         if (plan.Image.OwnerId == call.Account)

@@ -42,6 +42,7 @@ internal static class VolumeAttach
         };
         var changed = volume with { Attachments = [.. attached, row] };
         call.State.Volumes.Put(changed);
+        call.Hardware.Add(hardware => hardware.VolumeAttachedAsync(changed.Id, row.InstanceId, row.Device));
         return new AttachVolumeResponse { Attachment = VolumeMap.ToAttachment(changed, row, call.Now) };
     }
 
@@ -66,6 +67,7 @@ internal static class VolumeAttach
         var row = old with { DetachingSince = call.Now, DetachedAt = call.Now + Timings.Detaching };
         var changed = volume with { Attachments = attached.ConvertAll(other => other == old ? row : other) };
         call.State.Volumes.Put(changed);
+        call.Hardware.Add(hardware => hardware.VolumeDetachedAsync(changed.Id, row.InstanceId));
         return new DetachVolumeResponse { Attachment = VolumeMap.ToAttachment(changed, row, call.Now) };
     }
 

@@ -35,6 +35,7 @@ internal static class VolumeCreate
         if (state == "creating")
             throw Error.State($"Volume {row.Id} is in the creating state.");
         call.State.Volumes.Put(row with { DeletedAt = call.Now + Timings.VolumeDeleting });
+        call.Hardware.Add(hardware => hardware.VolumeDeletedAsync(row.Id));
         return new DeleteVolumeResponse();
     }
 
@@ -80,6 +81,7 @@ internal static class VolumeCreate
             Tags = TagRules.Of(request.TagSpecifications, "volume"),
         };
         call.State.Volumes.Put(row);
+        call.Hardware.Add(hardware => hardware.VolumeCreatedAsync(row.Id, row.Size, row.SnapshotId));
         return row;
     }
 

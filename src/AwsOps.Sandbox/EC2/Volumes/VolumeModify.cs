@@ -53,6 +53,8 @@ internal static class VolumeModify
         };
         var changed = volume with { Size = size, Iops = iops, Throughput = throughput, Type = type, MultiAttach = modification.MultiAttach, Modification = modification };
         call.State.Volumes.Put(changed);
+        if (size != volume.Size)
+            call.Hardware.Add(hardware => hardware.VolumeResizedAsync(changed.Id, size));
         return new ModifyVolumeResponse { VolumeModification = VolumeMap.ToModification(changed, modification, call.Now) };
     }
 }
