@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Remote;
+using AwsOps.Core.Remote.Ssh;
 using AwsOps.Core.State;
 using AwsOps.Sandbox;
 using AwsOps.Sandbox.Hardware;
@@ -27,6 +28,7 @@ internal sealed class OpsResources : IDisposable
     private readonly Lazy<AwsClientFactory> _clients;
     private readonly Lazy<OpsStore> _store;
     private readonly Lazy<SimulatedHosts> _hosts;
+    private readonly Lazy<OpenSshShell> _ssh;
     private readonly SemaphoreSlim _accountGate = new(1);
     private string? _accountId;
 
@@ -53,6 +55,8 @@ internal sealed class OpsResources : IDisposable
         _credentials = Later(() => CredentialResolution.Resolve(connection));
         _clients = Later(OpenClients);
         _store = Later(() => OpsStore.Open(StatePath, Clock));
+        // Machines live in the system's time, whatever clock drives the account.
+        _ssh = new(() => new OpenSshShell(_ => SshSettings.FromEnvironment(_variable), TimeProvider.System));
         _hosts = Later(() => _sandbox.Value?.Hosts ?? new SimulatedHosts(StatePath + ".hosts", Clock));
     }
 
@@ -93,12 +97,14 @@ internal sealed class OpsResources : IDisposable
     public IRemoteShell Remote(string region)
     {
         if (!IsSimulated())
-            return new OpenSshShell(SshSettings.FromEnvironment(_variable), Clock);
+            return _ssh.Value;
         return new SimulatedShell(_hosts.Value, new Ec2AttachedVolumes(Clients.EC2(region)), Clock);
     }
 
     public void Dispose()
     {
+        if (_ssh.IsValueCreated)
+            _ssh.Value.Dispose();
         if (_store.IsValueCreated)
             _store.Value.Dispose();
         if (_clients.IsValueCreated)

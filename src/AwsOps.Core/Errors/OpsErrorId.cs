@@ -87,6 +87,12 @@ public enum OpsErrorId
     /// <summary>The host could not be reached.</summary>
     RemoteUnreachable,
 
+    /// <summary>The host's key is unknown or has changed; nothing was sent to it.</summary>
+    RemoteHostKey,
+
+    /// <summary>The host refused the user, key or password, or sudo refused the user; nothing was done.</summary>
+    RemoteAuthentication,
+
     /// <summary>The state store cannot be opened or written.</summary>
     StoreUnavailable,
 

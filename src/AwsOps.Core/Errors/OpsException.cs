@@ -29,7 +29,8 @@ public sealed class OpsException : Exception
             or OpsErrorId.ScheduleNotFound or OpsErrorId.OperationNotFound => OpsErrorKind.ObjectNotFound,
         OpsErrorId.HostExists => OpsErrorKind.ResourceExists,
         OpsErrorId.VolumeGroupInUse or OpsErrorId.MountPointInUse or OpsErrorId.Busy => OpsErrorKind.ResourceBusy,
-        OpsErrorId.CredentialsMissing or OpsErrorId.CredentialsExpired or OpsErrorId.AccessDenied => OpsErrorKind.PermissionDenied,
+        OpsErrorId.CredentialsMissing or OpsErrorId.CredentialsExpired or OpsErrorId.AccessDenied
+            or OpsErrorId.RemoteHostKey or OpsErrorId.RemoteAuthentication => OpsErrorKind.PermissionDenied,
         OpsErrorId.EndpointUnreachable or OpsErrorId.RemoteUnreachable => OpsErrorKind.ConnectionError,
         OpsErrorId.Throttled => OpsErrorKind.LimitsExceeded,
         OpsErrorId.StoreCorrupt or OpsErrorId.StoreNewer or OpsErrorId.StoreOutdated => OpsErrorKind.InvalidData,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using AwsOps.Core.Errors;
 
-namespace AwsOps.Core.Remote;
+namespace AwsOps.Core.Remote.Ssh;
 
 /// <summary>How <see cref="OpenSshShell"/> connects. What is null is left to the user's own ssh configuration.</summary>
 public sealed record SshSettings
@@ -26,6 +26,30 @@ public sealed record SshSettings
 
     /// <summary>Time to wait for a connection.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Times without an answer after which ssh gives a host up.</summary>
+    public const int KeepAliveCount = 3;
+
+    /// <summary>Interval at which ssh asks a silent host whether it is there; it is given up after <see cref="KeepAliveCount"/> times.</summary>
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Jump hosts on the way, as ssh's ProxyJump has them: <c>[user@]host[:port]</c>, separated by commas.</summary>
+    public string? JumpHost { get; init; }
+
+    /// <summary>What happens to unknown host keys.</summary>
+    public SshHostKeyCheck HostKeyCheck { get; init; }
+
+    /// <summary>File of known host keys, else ssh's own.</summary>
+    public string? KnownHostsFile { get; init; }
+
+    /// <summary>Password of the user; null when keys or the agent do.</summary>
+    public Secret? Password { get; init; }
+
+    /// <summary>Password for sudo; null when sudo must not ask.</summary>
+    public Secret? SudoPassword { get; init; }
+
+    /// <summary>Whether to become root through sudo where the user is not root.</summary>
+    public bool UseSudo { get; init; } = true;
 
     /// <summary>Folder for the sockets of shared connections (mode 0700); null when connections are not shared.</summary>
     public string? ControlFolder { get; init; }

@@ -1,4 +1,4 @@
-namespace AwsOps.Core.Remote;
+namespace AwsOps.Core.Remote.Ssh;
 
 /// <summary>Which of a host's addresses ssh connects to.</summary>
 public enum SshAddress
