@@ -82,10 +82,11 @@ internal sealed class CmdletRunner
         }
 
         // Where the work is done at the end, records that were only collected are no success if it fails.
-        var collected = _recordsDone;
+        var (collected, before) = (_recordsDone, _pipeline.Errors.Count);
         _recordsDone = 0;
         await command.InvokeEndAsync(_pipeline, cancellationToken);
-        _recordsDone = collected;
+        if (_pipeline.Errors.Count == before)
+            _recordsDone = collected;
     }
 
     private InputPlan Plan(bool complete, out TimeSpan patience)

@@ -39,16 +39,26 @@ public static class Poll
     /// <exception cref="OpsException">VolumeNotAvailable when the limit passes.</exception>
     public static async Task<T> UntilAsync<T>(
         Func<CancellationToken, Task<T?>> look, TimeSpan limit, string waitingFor, TimeProvider clock, CancellationToken cancellationToken)
-        where T : class
+        where T : class => await WatchAsync(look, found => found is not null, limit, clock, cancellationToken)
+            ?? throw new OpsException(OpsErrorId.VolumeNotAvailable, $"Waited {limit.TotalMinutes:0} minutes in vain for {waitingFor}.", waitingFor);
+
+    /// <summary>Polls until a look has found enough, or the limit passes.</summary>
+    /// <param name="look">One look.</param>
+    /// <param name="isDone">Whether it found enough.</param>
+    /// <param name="limit">Time after which the last look has to do.</param>
+    /// <param name="clock">Clock for the intervals.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>What the last look found.</returns>
+    public static async Task<T> WatchAsync<T>(
+        Func<CancellationToken, Task<T>> look, Func<T, bool> isDone, TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
     {
         var start = clock.GetUtcNow();
         var interval = First;
         while (true)
         {
-            if (await look(cancellationToken) is { } found)
+            var found = await look(cancellationToken);
+            if (isDone(found) || clock.GetUtcNow() - start >= limit)
                 return found;
-            if (clock.GetUtcNow() - start >= limit)
-                throw new OpsException(OpsErrorId.VolumeNotAvailable, $"Waited {limit.TotalMinutes:0} minutes in vain for {waitingFor}.", waitingFor);
             await Task.Delay(interval, clock, cancellationToken);
             interval = TimeSpan.FromTicks(Math.Min((long)(interval.Ticks * 1.5), Longest.Ticks));
         }

@@ -42,6 +42,12 @@ public enum OpsErrorId
     /// <summary>A host with that identity is there already.</summary>
     HostExists,
 
+    /// <summary>The host's state, or a protection that is set on it, forbids the action; or it did not get where it was sent in time.</summary>
+    HostState,
+
+    /// <summary>The host has a tag with this key already, with another value.</summary>
+    TagExists,
+
     /// <summary>No volume group matches.</summary>
     VolumeGroupNotFound,
 

@@ -27,7 +27,7 @@ public sealed class OpsException : Exception
         OpsErrorId.InvalidParameter or OpsErrorId.RegionMissing or OpsErrorId.InvalidInput => OpsErrorKind.InvalidArgument,
         OpsErrorId.ProfileNotFound or OpsErrorId.HostNotFound or OpsErrorId.VolumeGroupNotFound or OpsErrorId.SnapshotGroupNotFound
             or OpsErrorId.ScheduleNotFound or OpsErrorId.OperationNotFound => OpsErrorKind.ObjectNotFound,
-        OpsErrorId.HostExists => OpsErrorKind.ResourceExists,
+        OpsErrorId.HostExists or OpsErrorId.TagExists => OpsErrorKind.ResourceExists,
         OpsErrorId.VolumeGroupInUse or OpsErrorId.MountPointInUse or OpsErrorId.Busy => OpsErrorKind.ResourceBusy,
         OpsErrorId.CredentialsMissing or OpsErrorId.CredentialsExpired or OpsErrorId.AccessDenied
             or OpsErrorId.RemoteHostKey or OpsErrorId.RemoteAuthentication => OpsErrorKind.PermissionDenied,

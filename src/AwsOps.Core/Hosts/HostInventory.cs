@@ -34,7 +34,13 @@ public sealed class HostInventory
         if (!string.IsNullOrEmpty(instanceId))
             return await ByInstanceIdAsync(instanceId, cancellationToken);
 
-        var living = (await AllAsync(cancellationToken)).Where(h => h.State != "terminated").ToList();
+        return Named((await AllAsync(cancellationToken)).Where(h => h.State != "terminated").ToList(), hostName!);
+    }
+
+    /// <summary>The one host among living ones that a name means.</summary>
+    /// <exception cref="OpsException">HostNotFound or HostAmbiguous.</exception>
+    internal static OpsHost Named(IReadOnlyList<OpsHost> living, string hostName)
+    {
         // An exact host name wins over a Name tag that happens to be equal.
         var found = living.Where(h => Same(h.HostName, hostName)).ToList();
         if (found.Count == 0)
@@ -42,7 +48,7 @@ public sealed class HostInventory
         return found.Count switch
         {
             1 => found[0],
-            0 => throw NotFound("HostName", hostName!),
+            0 => throw NotFound("HostName", hostName),
             _ => throw new OpsException(
                 OpsErrorId.HostAmbiguous,
                 $"-HostName '{hostName}' means {found.Count} hosts ({string.Join(", ", found.Select(h => h.InstanceId))}); use -InstanceId.",
@@ -72,7 +78,7 @@ public sealed class HostInventory
     private static bool Same(string? a, string? b) => a is not null && a.Equals(b, StringComparison.OrdinalIgnoreCase);
 
     // PowerShell's own Get-Host has an InstanceId too, which is a GUID: piped to us it would name no EC2 host ever.
-    private static OpsException NotFound(string parameter, string value) => Guid.TryParse(value, out _)
+    internal static OpsException NotFound(string parameter, string value) => Guid.TryParse(value, out _)
         ? new(OpsErrorId.HostNotFound, $"-{parameter} '{value}' is that of PowerShell's own Get-Host, which describes the console. Get-OpsHost lists EC2 hosts.", value)
         : new(OpsErrorId.HostNotFound, $"-{parameter} '{value}': no such host is known. Update-OpsHost refreshes the inventory; Get-OpsHost lists it.", value);
 }

@@ -1,4 +1,5 @@
 using AwsOps.Core.Account;
+using AwsOps.Core.Hosts.Power;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Snapshots;
 using AwsOps.Core.Volumes;
@@ -15,6 +16,7 @@ public sealed class OpsRunner
         new RemoveVolumeGroupKind(),
         new NewSnapshotGroupKind(),
         new RemoveSnapshotGroupKind(),
+        new RemoveHostsKind(),
     ];
 
     private readonly OpsSession _session;

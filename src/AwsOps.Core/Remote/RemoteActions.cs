@@ -148,6 +148,13 @@ public sealed class RemoteActions
         return Read(host, RemoteScripts.Run, json, RemoteJson.ReadCommand);
     }
 
+    /// <summary>Asks how far the host has booted.</summary>
+    public async Task<BootInfo> ReadyAsync(OpsHost host, CancellationToken cancellationToken)
+    {
+        using var json = await CallAsync(host, RemoteScripts.Ready, [], Grace, cancellationToken).ConfigureAwait(false);
+        return Read(host, RemoteScripts.Ready, json, RemoteJson.ReadBoot);
+    }
+
     private static string Level(int? raidLevel) => raidLevel?.ToString(CultureInfo.InvariantCulture) ?? "single";
 
     private static string Flag(bool value) => value ? "1" : "0";

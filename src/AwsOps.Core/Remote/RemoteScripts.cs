@@ -26,6 +26,7 @@ namespace AwsOps.Core.Remote;
 /// <item><term>freeze</term><description>mountPoint watchdogSeconds -&gt; {"frozen":true,"watchdog":"systemd"|"process"}. The watchdog is armed first.</description></item>
 /// <item><term>thaw</term><description>mountPoint -&gt; {"thawed":true}; false when it was not frozen.</description></item>
 /// <item><term>run</term><description>command timeoutSeconds -&gt; {"exitCode","output","error","timedOut"}: 64 KiB of each stream at most.</description></item>
+/// <item><term>ready</term><description>-&gt; {"hostName","bootId","system","cloudInit"}: systemd's state and cloud-init's, null where there is none.</description></item>
 /// </list>
 /// </summary>
 public static class RemoteScripts
@@ -54,10 +55,13 @@ public static class RemoteScripts
     /// <summary>Runs a user's command.</summary>
     public const string Run = "run";
 
+    /// <summary>Says how far the host has booted.</summary>
+    public const string Ready = "ready";
+
     private const string ResourcePrefix = "AwsOps.Remote.";
 
     /// <summary>Names of all scripts.</summary>
-    public static IReadOnlyList<string> All { get; } = [Inspect, CreateArray, Assemble, Mount, Release, Freeze, Thaw, Run];
+    public static IReadOnlyList<string> All { get; } = [Inspect, CreateArray, Assemble, Mount, Release, Freeze, Thaw, Run, Ready];
 
     /// <summary>The whole text of a script: the functions all of them share, and its own body.</summary>
     /// <param name="script">A name of <see cref="All"/>.</param>

@@ -59,6 +59,21 @@ public sealed class HostTable
         }
     }
 
+    /// <summary>Changes a host as it is now, in one transaction.</summary>
+    /// <returns>The host as it is then; null when the instance is not in the inventory.</returns>
+    public OpsHost? Change(string account, string instanceId, Func<OpsHost, OpsHost> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return _store.Write(() =>
+        {
+            if (Get(account, instanceId) is not { } host)
+                return null;
+            var changed = change(host);
+            Update(account, changed);
+            return changed;
+        });
+    }
+
     /// <summary>The host, or null.</summary>
     public OpsHost? Get(string account, string instanceId) => _store.Read(() =>
         _store.Query(Sql.Select + "WHERE account = $account AND instance_id = $id", Map, ("account", account), ("id", instanceId)).FirstOrDefault());

@@ -11,6 +11,7 @@ public sealed class OpsStore : IDisposable
     {
         Connection = connection;
         Hosts = new HostTable(connection);
+        HostTags = new HostTagTable(connection);
         VolumeGroups = new VolumeGroupTable(connection);
         SnapshotGroups = new SnapshotGroupTable(connection);
         Schedules = new ScheduleTable(connection);
@@ -24,6 +25,9 @@ public sealed class OpsStore : IDisposable
 
     /// <summary>The host inventory.</summary>
     public HostTable Hosts { get; }
+
+    /// <summary>Tags of hosts that AWS does not know.</summary>
+    public HostTagTable HostTags { get; }
 
     /// <summary>Volume groups and their members.</summary>
     public VolumeGroupTable VolumeGroups { get; }

@@ -36,7 +36,10 @@ public static class OpsTags
     /// <summary>Mount point at the time.</summary>
     public const string MountPoint = "awsops:mount-point";
 
-    /// <summary>EC2 allows 50 tags a resource; ours take at most this many of them.</summary>
+    /// <summary>Most tags a resource; those that begin with aws: do not count.</summary>
+    public const int MaxTags = 50;
+
+    /// <summary>Ours take at most this many of <see cref="MaxTags"/>.</summary>
     public const int Reserved = 12;
 
     /// <summary>Longest tag value that EC2 takes, in characters.</summary>

@@ -8,17 +8,21 @@ public static class TagRules
     /// <summary>Throws InvalidParameter when a tag would be refused.</summary>
     public static void Check(IReadOnlyDictionary<string, string> tags)
     {
-        if (tags.Count > 50 - OpsTags.Reserved)
-            throw Bad($"has {tags.Count} tags; at most {50 - OpsTags.Reserved} fit beside the ones AwsOps sets", tags.Count);
+        if (tags.Count > OpsTags.MaxTags - OpsTags.Reserved)
+            throw Bad($"has {tags.Count} tags; at most {OpsTags.MaxTags - OpsTags.Reserved} fit beside the ones AwsOps sets", tags.Count);
         foreach (var (key, value) in tags)
-        {
-            if (key.Length is 0 or > 128)
-                throw Bad($"has a key of {key.Length} characters; 1 to 128 are allowed", key);
-            if (value.Length > OpsTags.MaxValueLength)
-                throw Bad($"'{key}' has a value of {value.Length} characters; at most {OpsTags.MaxValueLength} are allowed", key);
-            if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || key.StartsWith("awsops:", StringComparison.OrdinalIgnoreCase))
-                throw Bad($"'{key}' begins with a prefix reserved by AWS or AwsOps; choose another key", key);
-        }
+            CheckOne(key, value);
+    }
+
+    /// <summary>Throws InvalidParameter when a tag would be refused wherever it is put.</summary>
+    public static void CheckOne(string key, string value)
+    {
+        if (key.Length is 0 or > 128)
+            throw Bad($"has a key of {key.Length} characters; 1 to 128 are allowed", key);
+        if (value.Length > OpsTags.MaxValueLength)
+            throw Bad($"'{key}' has a value of {value.Length} characters; at most {OpsTags.MaxValueLength} are allowed", key);
+        if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || key.StartsWith("awsops:", StringComparison.OrdinalIgnoreCase))
+            throw Bad($"'{key}' begins with a prefix reserved by AWS or AwsOps; choose another key", key);
     }
 
     private static OpsException Bad(string what, object target) => new(OpsErrorId.InvalidParameter, $"-Tag {what}.", target);

@@ -33,6 +33,9 @@ internal sealed class Call
     /// <summary>What the machines behind the instances are to be told, in this order, once the change is kept.</summary>
     public List<Func<ISandboxHardware, Task>> Hardware { get; } = [];
 
+    /// <summary>Instances whose machines boot because of this call, for the simulated hosts.</summary>
+    public List<string> Rebooted { get; } = [];
+
     /// <summary>Why what is made of a source is to end in the state error; null when it is not. A fault may name one source.</summary>
     public string? FailsWith(string? source)
     {

@@ -50,6 +50,8 @@ internal sealed class CallGate
         {
             foreach (var (source, snapshot) in call!.Captured)
                 await CaptureAsync(source, snapshot, cancellationToken).ConfigureAwait(false);
+            foreach (var instance in call.Rebooted)
+                await _hosts().RebootAsync(instance, cancellationToken).ConfigureAwait(false);
         }
 
         await LeaveAsync(fault, cancellationToken).ConfigureAwait(false);

@@ -142,6 +142,7 @@ internal sealed class HostDisks
     private void ShutDown()
     {
         Host.Booting = false;
+        Host.BootId = Guid.NewGuid().ToString();
         Host.Arrays.Clear();
         Host.Devices.Clear();
         Host.Frozen.Clear();

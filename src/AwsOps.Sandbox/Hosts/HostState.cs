@@ -9,6 +9,12 @@ internal sealed class HostState
     /// <summary>It was started anew since the last action: the next one finds it as the boot leaves it.</summary>
     public bool Booting { get; set; }
 
+    /// <summary>The kernel's id of this boot.</summary>
+    public string BootId { get; set; } = Guid.NewGuid().ToString();
+
+    /// <summary>Name of the system; null until one was set.</summary>
+    public string? HostName { get; set; }
+
     public List<RunningArray> Arrays { get; set; } = [];
 
     public List<MountedFileSystem> Mounts { get; set; } = [];

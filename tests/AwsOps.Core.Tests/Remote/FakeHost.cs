@@ -26,6 +26,10 @@ internal sealed class FakeHost : ITestHost
 
         File.WriteAllText(Fake("counter"), "0\n");
         File.WriteAllText(Fake("log"), string.Empty);
+        File.WriteAllText(Fake("hostname"), "i-0001\n");
+        File.WriteAllText(Fake("system-state"), "running\n");
+        Write("proc/sys/kernel/random/boot_id", "0b0b0b0b-0000-4000-8000-000000000000\n");
+        Write("run/cloud-init/result.json", "{\n \"v1\": {\n  \"datasource\": \"DataSourceEc2\",\n  \"errors\": []\n }\n}\n");
         Write("etc/fstab", "# the root\nUUID=0f0f0f0f-0000-4000-8000-000000000000 / ext4 defaults 0 1\n");
         Write("proc/mdstat", "Personalities :\nunused devices: <none>\n");
         Write("proc/self/mountinfo", "20 1 259:0 / / rw shared:1 - ext4 /dev/nvme0n1 rw\n");

@@ -10,6 +10,7 @@ internal static class FakeTools
     [
         "mdadm", "mkfs.xfs", "mkfs.ext4", "blkid", "wipefs", "mount", "umount", "fsfreeze", "udevadm", "sync", "sleep",
         "setsid", "systemd-run", "systemctl", "xfs_admin", "tune2fs",
+        "uname", "hostname", "hostnamectl",
     ];
 
     public const string Script = """
@@ -122,6 +123,10 @@ internal static class FakeTools
               -f) [ ! -e "$key" ] || { echo "fsfreeze: $2: freeze failed: Device or resource busy" >&2; exit 1; }; : >"$key" ;;
               -u) [ -e "$key" ] || { echo "fsfreeze: $2: unfreeze failed: Invalid argument" >&2; exit 1; }; rm "$key" ;;
             esac ;;
+          systemctl) [ "$1" != is-system-running ] || cat "$F/system-state" ;;
+          uname) cat "$F/hostname" ;;
+          hostname) printf '%s\n' "$1" >"$F/hostname" ;;
+          hostnamectl) printf '%s\n' "$2" >"$F/hostname"; printf '%s\n' "$2" >"$R/etc/hostname" ;;
           setsid) exec /bin/sleep 20 ;;
           tune2fs) next; sed -i "s/^UUID=.*/UUID=$(printf '%08x-0000-4000-8000-000000000000' "$n")/" "$(file "$(last "$@")")" ;;
           xfs_admin) next; sed -i "s/^UUID=.*/UUID=$(printf '%08x-0000-4000-8000-000000000000' "$n")/" "$(file "$3")" ;;

@@ -43,6 +43,7 @@ internal static class InstancePower
                 throw Wrong(row, "reboot");
             call.State.Instances.Put(row with { RebootedAt = call.Now });
             call.Hardware.Add(hardware => hardware.InstanceRebootedAsync(row.Id));
+            call.Rebooted.Add(row.Id);
         }
 
         return new RebootInstancesResponse();
@@ -74,6 +75,7 @@ internal static class InstancePower
             Transition = null,
         });
         call.Hardware.Add(hardware => hardware.InstanceStartedAsync(row.Id));
+        call.Rebooted.Add(row.Id);
         return Change(row, before, "pending");
     }
 
