@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using AwsOps.Core.Errors;
+using AwsOps.Core.Hosts;
 using AwsOps.Core.Remote;
 using AwsOps.Core.Remote.Ssh;
+using AwsOps.Core.Settings;
 using AwsOps.Core.State;
 using AwsOps.Sandbox;
 using AwsOps.Sandbox.Hardware;
@@ -56,12 +58,15 @@ internal sealed class OpsResources : IDisposable
         _clients = Later(OpenClients);
         _store = Later(() => OpsStore.Open(StatePath, Clock));
         // Machines live in the system's time, whatever clock drives the account.
-        _ssh = new(() => new OpenSshShell(_ => SshSettings.FromEnvironment(_variable), TimeProvider.System));
+        _ssh = new(() => new OpenSshShell(SshSettingsAsync, TimeProvider.System));
         _hosts = Later(() => _sandbox.Value?.Hosts ?? new SimulatedHosts(StatePath + ".hosts", Clock));
     }
 
     /// <summary>Hears about attempts and waits: the cmdlet that began last, for clients are shared.</summary>
     public Action<string>? Trace { get; set; }
+
+    /// <summary>Reads an environment variable.</summary>
+    public Func<string, string?> Variable => _variable;
 
     public string StatePath => StatePaths.Resolve(_connection.StatePath);
 
@@ -112,6 +117,12 @@ internal sealed class OpsResources : IDisposable
         if (_sandbox.IsValueCreated)
             _sandbox.Value?.Dispose();
         _accountGate.Dispose();
+    }
+
+    private async ValueTask<SshSettings> SshSettingsAsync(OpsHost host, CancellationToken cancellationToken)
+    {
+        var account = await AccountIdAsync(host.Region ?? _connection.Region, cancellationToken).ConfigureAwait(false);
+        return SshSettings.Of(new SettingResolver(Store.ScopedSettings.List(account), _variable), host, _variable);
     }
 
     // Real machines are behind real accounts only, unless the user says so. The sandbox and an emulator on loopback have simulated ones.

@@ -80,6 +80,9 @@ public sealed class OpsSession : IDisposable
     /// <summary>Asks AWS who the caller is.</summary>
     internal Task<GetCallerIdentityResponse> CallerIdentityAsync(CancellationToken cancellationToken) => _resources.CallerIdentityAsync(Region, cancellationToken);
 
+    /// <summary>Reads an environment variable.</summary>
+    internal Func<string, string?> Variable => _resources.Variable;
+
     /// <summary>The way to reach hosts of a Region.</summary>
     public IRemoteShell Remote(string region) => _resources.Remote(region);
 

@@ -18,6 +18,7 @@ public sealed class OpsStore : IDisposable
         Operations = new OperationTable(connection);
         Leases = new LeaseTable(connection);
         Settings = new SettingTable(connection);
+        ScopedSettings = new ScopedSettingTable(connection);
     }
 
     /// <summary>Full path of the file.</summary>
@@ -43,6 +44,9 @@ public sealed class OpsStore : IDisposable
 
     /// <summary>Small values that belong to no account.</summary>
     public SettingTable Settings { get; }
+
+    /// <summary>Settings of an account, a Region, a tag or a host.</summary>
+    public ScopedSettingTable ScopedSettings { get; }
 
     /// <summary>The journal's rows; used through <see cref="Journal.OperationEngine"/>.</summary>
     internal OperationTable Operations { get; }

@@ -10,6 +10,16 @@ namespace AwsOps.EndToEnd.Tests.BadInput;
 public sealed class BadInputTests
 {
     [Theory]
+    [InlineData("Set-OpsSetting SshPassword x", 2, "InvalidParameter", "no such setting")]
+    [InlineData("Set-OpsSetting SshPort 0", 2, "InvalidParameter", "1 to 65535")]
+    [InlineData("Set-OpsSetting SshAddress here", 2, "InvalidParameter", "auto, public, private, name")]
+    [InlineData("Set-OpsSetting SshUser x -Region eu-west-1 -HostName db-1", 2, "InvalidParameter", "exclude each other")]
+    [InlineData("Set-OpsSetting SshUser x -Tag a=1,b=2", 2, "InvalidParameter", "-Tag has 2")]
+    [InlineData("Set-OpsSetting SshUser x -HostName nowhere", 1, "HostNotFound", "nowhere")]
+    [InlineData("Clear-OpsSetting SshPasswort", 2, "InvalidParameter", "no such setting")]
+    [InlineData("Invoke-OpsRemoteCommand true", 2, "InvalidParameter", "-HostName or -InstanceId")]
+    [InlineData("Invoke-OpsRemoteCommand true db-1 -ThrottleLimit 0", 2, "InvalidParameter", "-ThrottleLimit '0'")]
+    [InlineData("Invoke-OpsRemoteCommand true db-1 -TimeoutSeconds 86401", 2, "InvalidParameter", "-TimeoutSeconds '86401'")]
     [InlineData("New-EbsVolumeGroup nowhere -Count 1 -SizeGiB 10", 1, "HostNotFound", "nowhere")]
     [InlineData("New-EbsVolumeGroup -InstanceId i-0 -Count 1 -SizeGiB 10", 1, "HostNotFound", "i-0")]
     [InlineData("New-EbsVolumeGroup -Count 1 -SizeGiB 10", 2, "InvalidParameter", "-HostName or -InstanceId")]

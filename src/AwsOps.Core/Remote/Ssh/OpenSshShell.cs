@@ -13,13 +13,13 @@ public sealed class OpenSshShell : IRemoteShell, IDisposable
 {
     private static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(2);
 
-    private readonly Func<OpsHost, SshSettings> _settings;
+    private readonly Func<OpsHost, CancellationToken, ValueTask<SshSettings>> _settings;
     private readonly SshSessionPool _pool;
 
     /// <summary>Creates the shell; nothing is connected yet.</summary>
     /// <param name="settings">How to connect to a host.</param>
     /// <param name="clock">Clock of timeouts.</param>
-    public OpenSshShell(Func<OpsHost, SshSettings> settings, TimeProvider clock)
+    public OpenSshShell(Func<OpsHost, CancellationToken, ValueTask<SshSettings>> settings, TimeProvider clock)
     {
         _settings = settings;
         _pool = new SshSessionPool(clock, IdleTime);
@@ -32,7 +32,7 @@ public sealed class OpenSshShell : IRemoteShell, IDisposable
     public async Task<RemoteResult> RunAsync(
         OpsHost host, string script, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var target = SshTarget.Of(host, _settings(host));
+        var target = SshTarget.Of(host, await _settings(host, cancellationToken).ConfigureAwait(false));
         string text;
         try
         {

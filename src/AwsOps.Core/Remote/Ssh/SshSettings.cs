@@ -1,5 +1,7 @@
 using System.Globalization;
 using AwsOps.Core.Errors;
+using AwsOps.Core.Hosts;
+using AwsOps.Core.Settings;
 
 namespace AwsOps.Core.Remote.Ssh;
 
@@ -54,39 +56,35 @@ public sealed record SshSettings
     /// <summary>Folder for the sockets of shared connections (mode 0700); null when connections are not shared.</summary>
     public string? ControlFolder { get; init; }
 
-    /// <summary>Settings from AWSOPS_SSH_USER, _PORT, _KEY, _CONFIG, _ADDRESS (auto, public, private, name) and _PROGRAM.</summary>
-    /// <param name="variable">Reads an environment variable.</param>
-    /// <exception cref="OpsException">InvalidParameter when a value is not allowed.</exception>
-    public static SshSettings FromEnvironment(Func<string, string?> variable)
+    /// <summary>The settings for a host.</summary>
+    /// <param name="settings">What is set.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="variable">Reads an environment variable: AWSOPS_SSH_PROGRAM, XDG_RUNTIME_DIR, HOME and those of passwords.</param>
+    /// <exception cref="OpsException">InvalidParameter when a value is not allowed or a password cannot be read.</exception>
+    public static SshSettings Of(SettingResolver settings, OpsHost host, Func<string, string?> variable)
     {
-        string? Get(string name) => variable(name) is { Length: > 0 } value ? value : null;
+        string? Get(string name) => settings.Value(name, host);
+        string? Named(string name) => variable(name) is { Length: > 0 } value ? value : null;
+        int? Number(string name) => Get(name) is { } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : null;
 
         return new SshSettings
         {
-            Program = Get("AWSOPS_SSH_PROGRAM") ?? "ssh",
-            User = Get("AWSOPS_SSH_USER"),
-            Port = Get("AWSOPS_SSH_PORT") is { } port ? ParsePort(port) : null,
-            KeyFile = Get("AWSOPS_SSH_KEY"),
-            ConfigFile = Get("AWSOPS_SSH_CONFIG"),
-            Address = Get("AWSOPS_SSH_ADDRESS") is { } address ? ParseAddress(address) : SshAddress.Auto,
-            ControlFolder = FindControlFolder(Get("XDG_RUNTIME_DIR"), Get("HOME")),
+            Program = Named("AWSOPS_SSH_PROGRAM") ?? "ssh",
+            User = Get("SshUser"),
+            Port = Number("SshPort"),
+            KeyFile = Get("SshKeyFile"),
+            ConfigFile = Get("SshConfigFile"),
+            Address = Enum.Parse<SshAddress>(Get("SshAddress")!, ignoreCase: true),
+            ConnectTimeout = TimeSpan.FromSeconds(Number("SshConnectTimeout")!.Value),
+            KeepAlive = TimeSpan.FromSeconds(Number("SshKeepAlive")!.Value),
+            JumpHost = Get("SshJumpHost"),
+            HostKeyCheck = Enum.Parse<SshHostKeyCheck>(Get("SshHostKeyCheck")!.Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
+            KnownHostsFile = Get("SshKnownHostsFile"),
+            Password = SecretSource.Read(Get("SshPasswordFile"), Get("SshPasswordVariable"), variable),
+            SudoPassword = SecretSource.Read(Get("SudoPasswordFile"), Get("SudoPasswordVariable"), variable),
+            ControlFolder = FindControlFolder(Named("XDG_RUNTIME_DIR"), Named("HOME")),
         };
     }
-
-    private static int ParsePort(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535
-            ? port
-            : throw new OpsException(OpsErrorId.InvalidParameter, $"AWSOPS_SSH_PORT is '{text}'; allowed are 1 to 65535.", text);
-
-    private static SshAddress ParseAddress(string text) => text switch
-    {
-        "auto" => SshAddress.Auto,
-        "public" => SshAddress.Public,
-        "private" => SshAddress.Private,
-        "name" => SshAddress.Name,
-        _ => throw new OpsException(
-            OpsErrorId.InvalidParameter, $"AWSOPS_SSH_ADDRESS is '{text}'; allowed are auto, public, private and name.", text),
-    };
 
     // Never below /tmp, where others could prepare the folder. A socket's path has room for about 100 bytes; ssh needs 58 of them.
     private static string? FindControlFolder(string? runtime, string? home)

@@ -48,7 +48,7 @@ public sealed class OpenSshShellTests : IDisposable
     [Fact]
     public async Task A_missing_client_is_named()
     {
-        using var shell = new OpenSshShell(_ => new SshSettings { Program = Path.Combine(_folder, "none") }, TimeProvider.System);
+        using var shell = new OpenSshShell((_, _) => new(new SshSettings { Program = Path.Combine(_folder, "none") }), TimeProvider.System);
         var error = await Assert.ThrowsAsync<OpsException>(() => shell.RunAsync(Host, "thaw", ["/data"], TimeSpan.FromMinutes(1), CancellationToken.None));
         Assert.Contains("AWSOPS_SSH_PROGRAM", error.Message, StringComparison.Ordinal);
     }
@@ -71,39 +71,12 @@ public sealed class OpenSshShellTests : IDisposable
         Assert.Equal(OpsErrorId.InvalidParameter, error.Id);
     }
 
-    [Theory]
-    [InlineData("AWSOPS_SSH_PORT", "0")]
-    [InlineData("AWSOPS_SSH_PORT", "ssh")]
-    [InlineData("AWSOPS_SSH_ADDRESS", "external")]
-    public void A_wrong_setting_names_its_variable(string name, string value)
-    {
-        var error = Assert.Throws<OpsException>(() => SshSettings.FromEnvironment(n => n == name ? value : null));
-        Assert.Contains(name, error.Message, StringComparison.Ordinal);
-        Assert.Equal(OpsErrorId.InvalidParameter, error.Id);
-    }
-
-    [Fact]
-    public void Settings_come_from_the_environment()
-    {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["AWSOPS_SSH_USER"] = "admin",
-            ["AWSOPS_SSH_PORT"] = "2200",
-            ["AWSOPS_SSH_KEY"] = "/key",
-            ["AWSOPS_SSH_ADDRESS"] = "private",
-            ["HOME"] = "/home/me",
-        };
-        var settings = SshSettings.FromEnvironment(n => values.GetValueOrDefault(n));
-        Assert.Equal(("admin", 2200, "/key", SshAddress.Private), (settings.User, settings.Port, settings.KeyFile, settings.Address));
-        Assert.Equal(OperatingSystem.IsWindows() ? null : "/home/me/.ssh/awsops", settings.ControlFolder);
-    }
-
     private OpenSshShell Shell(string body)
     {
         var program = Path.Combine(_folder, "ssh");
         File.WriteAllText(program, $"#!/bin/sh\nlog='{_folder}/log'\n{body}\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return new OpenSshShell(_ => new SshSettings { Program = program, UseSudo = false }, TimeProvider.System);
+        return new OpenSshShell((_, _) => new(new SshSettings { Program = program, UseSudo = false }), TimeProvider.System);
     }
 }

@@ -170,7 +170,7 @@ public sealed class SshSessionTests : IDisposable
     [SshdFact]
     public async Task The_typed_actions_run_over_it()
     {
-        using var shell = new OpenSshShell(_ => Server.Settings with { UseSudo = false }, TimeProvider.System);
+        using var shell = new OpenSshShell((_, _) => new(Server.Settings with { UseSudo = false }), TimeProvider.System);
         var host = new Core.Hosts.OpsHost { InstanceId = "i-0001", PublicIp = "127.0.0.1" };
         var result = await new RemoteActions(shell).RunCommandAsync(host, "printf \"it's $((1+1)) ü\"; echo bad >&2; exit 4", Minute, CancellationToken.None);
         Assert.Equal(new CommandResult(4, "it's 2 ü", "bad\n", false), result);
