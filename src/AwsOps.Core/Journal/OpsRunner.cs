@@ -1,4 +1,5 @@
 using AwsOps.Core.Account;
+using AwsOps.Core.Hosts.Naming;
 using AwsOps.Core.Hosts.Power;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Snapshots;
@@ -17,6 +18,7 @@ public sealed class OpsRunner
         new NewSnapshotGroupKind(),
         new RemoveSnapshotGroupKind(),
         new RemoveHostsKind(),
+        new SetHostNameKind(),
     ];
 
     private readonly OpsSession _session;

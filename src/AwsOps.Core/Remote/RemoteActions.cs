@@ -155,6 +155,17 @@ public sealed class RemoteActions
         return Read(host, RemoteScripts.Ready, json, RemoteJson.ReadBoot);
     }
 
+    /// <summary>Sets the name of the system, for now and for the next boot, or only tells it.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="name">The name; empty leaves it.</param>
+    /// <param name="hosts">Names for 127.0.1.1 in /etc/hosts; empty leaves the file, a hyphen removes the line.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<HostNameInfo> HostNameAsync(OpsHost host, string name, string hosts, CancellationToken cancellationToken)
+    {
+        using var json = await CallAsync(host, RemoteScripts.HostName, [name, hosts], Short, cancellationToken).ConfigureAwait(false);
+        return Read(host, RemoteScripts.HostName, json, RemoteJson.ReadHostName);
+    }
+
     private static string Level(int? raidLevel) => raidLevel?.ToString(CultureInfo.InvariantCulture) ?? "single";
 
     private static string Flag(bool value) => value ? "1" : "0";

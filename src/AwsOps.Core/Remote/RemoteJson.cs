@@ -24,6 +24,9 @@ internal static class RemoteJson
     public static CommandResult ReadCommand(JsonElement root) =>
         new(root.GetProperty("exitCode").GetInt32(), Text(root, "output"), Text(root, "error"), root.GetProperty("timedOut").GetBoolean());
 
+    public static HostNameInfo ReadHostName(JsonElement root) =>
+        new(Text(root, "hostName"), Text(root, "previous"), OptionalText(root, "previousHosts"));
+
     public static BootInfo ReadBoot(JsonElement root) =>
         new(Text(root, "hostName"), OptionalText(root, "bootId"), OptionalText(root, "system"), OptionalText(root, "cloudInit"));
 

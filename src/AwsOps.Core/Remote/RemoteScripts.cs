@@ -27,6 +27,8 @@ namespace AwsOps.Core.Remote;
 /// <item><term>thaw</term><description>mountPoint -&gt; {"thawed":true}; false when it was not frozen.</description></item>
 /// <item><term>run</term><description>command timeoutSeconds -&gt; {"exitCode","output","error","timedOut"}: 64 KiB of each stream at most.</description></item>
 /// <item><term>ready</term><description>-&gt; {"hostName","bootId","system","cloudInit"}: systemd's state and cloud-init's, null where there is none.</description></item>
+/// <item><term>hostname</term><description>name hosts -&gt; {"hostName","previous","previousHosts"}. An empty name only asks. hosts are the names of 127.0.1.1 in
+/// /etc/hosts; empty leaves the file, a hyphen removes the line.</description></item>
 /// </list>
 /// </summary>
 public static class RemoteScripts
@@ -58,10 +60,13 @@ public static class RemoteScripts
     /// <summary>Says how far the host has booted.</summary>
     public const string Ready = "ready";
 
+    /// <summary>Sets or tells the name of the system.</summary>
+    public const string HostName = "hostname";
+
     private const string ResourcePrefix = "AwsOps.Remote.";
 
     /// <summary>Names of all scripts.</summary>
-    public static IReadOnlyList<string> All { get; } = [Inspect, CreateArray, Assemble, Mount, Release, Freeze, Thaw, Run, Ready];
+    public static IReadOnlyList<string> All { get; } = [Inspect, CreateArray, Assemble, Mount, Release, Freeze, Thaw, Run, Ready, HostName];
 
     /// <summary>The whole text of a script: the functions all of them share, and its own body.</summary>
     /// <param name="script">A name of <see cref="All"/>.</param>

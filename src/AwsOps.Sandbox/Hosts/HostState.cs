@@ -15,6 +15,9 @@ internal sealed class HostState
     /// <summary>Name of the system; null until one was set.</summary>
     public string? HostName { get; set; }
 
+    /// <summary>What /etc/hosts calls 127.0.1.1; null without such a line.</summary>
+    public string? HostsEntry { get; set; }
+
     public List<RunningArray> Arrays { get; set; } = [];
 
     public List<MountedFileSystem> Mounts { get; set; } = [];

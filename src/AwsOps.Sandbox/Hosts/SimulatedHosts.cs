@@ -112,6 +112,7 @@ public sealed class SimulatedHosts
                 "freeze" => FreezeScript.Freeze(disks, args),
                 "thaw" => FreezeScript.Thaw(disks, args),
                 "run" => CommandScript.Run(disks, args),
+                "hostname" => HostNameScript.Run(disks, instanceId, args),
                 "ready" => ReadyScript.Run(disks, instanceId, args),
                 _ => throw new HostRefusal(127, $"There is no script '{script}'."),
             };

@@ -27,6 +27,8 @@ internal sealed class FakeHost : ITestHost
         File.WriteAllText(Fake("counter"), "0\n");
         File.WriteAllText(Fake("log"), string.Empty);
         File.WriteAllText(Fake("hostname"), "i-0001\n");
+        Write("etc/hostname", "i-0001\n");
+        Write("etc/hosts", "127.0.0.1 localhost\n");
         File.WriteAllText(Fake("system-state"), "running\n");
         Write("proc/sys/kernel/random/boot_id", "0b0b0b0b-0000-4000-8000-000000000000\n");
         Write("run/cloud-init/result.json", "{\n \"v1\": {\n  \"datasource\": \"DataSourceEc2\",\n  \"errors\": []\n }\n}\n");

@@ -71,6 +71,11 @@ public sealed partial class HostContractTests
             "+A", $"create-array|x|single|0|xfs|0|{A}", "mount|/dev/nvme1n1||/data|0|", "freeze|/data|60", $"release||/data|0|{A}", "thaw|/data", $"release||/data|0|{A}",
         ],
         ["ready"] = ["ready", "ready|now", "ready"],
+        ["host names"] =
+        [
+            "hostname||", "hostname|db-1|", "hostname|db-1|", "hostname|db-1.example.com|db-1.example.com db-1", "hostname||", "hostname|web-1|-", "hostname||", "ready",
+            "hostname|a b|", "hostname|-x|", "hostname|x.|", "hostname|a..b|", "hostname|a_b|", $"hostname|{new string('x', 65)}|", "hostname|x|$(id)", "hostname|x|-y", "hostname|x",
+        ],
         ["commands"] = ["run|true|10", "run|false|10", "run|exit 3|10", "run|echo 'a b' c|10", "run|echo x; false && echo y; echo z|10", "run|cat /no/such/file|10"],
     };
 

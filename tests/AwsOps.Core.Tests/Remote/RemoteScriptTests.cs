@@ -218,7 +218,7 @@ public sealed class RemoteScriptTests
         Parse(await host.RunAsync("release", "", "/my data", "1", A, B));
         Assert.Equal(Before + "\n", host.Read("etc/fstab"));
         Assert.Equal(string.Empty, host.Read("etc/mdadm.conf"));
-        Assert.Equal(["fstab", "mdadm.conf"], Directory.GetFiles(Path.Combine(host.Root, "etc")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["fstab", "hostname", "hosts", "mdadm.conf"], Directory.GetFiles(Path.Combine(host.Root, "etc")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Management.Automation;
-using AwsOps.Core.Errors;
 using AwsOps.Core.Hosts;
 using AwsOps.Core.Hosts.Power;
 using AwsOps.Core.Pipeline;
@@ -27,12 +25,7 @@ public abstract class HostPowerCommand : HostTargetCommand
     /// <inheritdoc/>
     protected sealed override async Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
-        if (TimeoutSeconds is < 1 or > 86400)
-        {
-            throw new OpsException(
-                OpsErrorId.InvalidParameter, $"-TimeoutSeconds {TimeoutSeconds.ToString(CultureInfo.InvariantCulture)} is not allowed: 1 to 86400.", TimeoutSeconds);
-        }
-
+        CheckTimeout(TimeoutSeconds);
         foreach (var host in await SelectAsync(all: false, pipeline, cancellationToken))
             _hosts[host.InstanceId] = host;
     }

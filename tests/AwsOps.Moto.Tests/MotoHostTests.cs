@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using AwsOps.Core.Account;
+using AwsOps.EndToEnd.Tests.Cli;
+
+namespace AwsOps.Moto.Tests;
+
+/// <summary>Tags, power and readiness of hosts, against an AWS emulator that we did not write.</summary>
+[Collection(MotoCollection.Name)]
+public sealed class MotoHostTests(MotoServer moto)
+{
+    [SkippableFact]
+    public async Task Tags_are_written_found_and_removed()
+    {
+        using var clients = await MotoClients.ConnectAsync(moto);
+        using var bed = await BedAsync(clients.EC2());
+        Assert.Equal(2, (await bed.ObjectsAsync("Set-OpsHostTag web* -Tag team=blue")).Count);
+        Assert.Equal(2, (await DescribeAsync(clients.EC2())).Count(i => i.Tags!.Any(t => t is { Key: "team", Value: "blue" })));
+
+        var id = Text(Assert.Single(await bed.ObjectsAsync("Get-OpsHost web-2")), "InstanceId")!;
+        await clients.EC2().CreateTagsAsync(new CreateTagsRequest { Resources = [id], Tags = [new Tag { Key = "owner", Value = "ann" }] });
+        var add = await bed.RunAsync("Add-OpsHostTag web* -Tag owner=bob");
+        Assert.Contains("owner=ann", add.Error, StringComparison.Ordinal);
+
+        await bed.ObjectsAsync("Remove-OpsHostTag web* -Key team -Confirm:false");
+        Assert.DoesNotContain(await DescribeAsync(clients.EC2()), i => i.Tags!.Any(t => t.Key == "team"));
+    }
+
+    [SkippableFact]
+    public async Task Hosts_stop_start_reboot_and_end_and_what_is_gone_is_reported_alone()
+    {
+        using var clients = await MotoClients.ConnectAsync(moto);
+        using var bed = await BedAsync(clients.EC2());
+        Assert.Equal(["stopped", "stopped"], (await bed.ObjectsAsync("Stop-OpsHost web* -Wait")).Select(h => Text(h, "State")));
+        Assert.Equal(["running", "running"], (await bed.ObjectsAsync("Start-OpsHost web* -Wait")).Select(h => Text(h, "State")));
+        Assert.Equal(2, (await bed.ObjectsAsync("Restart-OpsHost web*")).Count);
+        Assert.All(await bed.ObjectsAsync("Test-OpsHostReady web*"), r => Assert.True(r.GetProperty("Ready").GetBoolean(), r.GetRawText()));
+
+        await bed.ObjectsAsync("Add-OpsHost i-0fedcba9876543210 -HostName web-gone -Zone eu-west-1a");
+        var stopped = await bed.RunAsync("Stop-OpsHost web* -Wait -Output jsonl");
+        Assert.Contains("web-gone (i-0fedcba9876543210) does not exist", stopped.Error, StringComparison.Ordinal);
+        Assert.Equal(2, stopped.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+
+        var held = (await DescribeAsync(clients.EC2()))[0].InstanceId!;
+        await clients.EC2().ModifyInstanceAttributeAsync(new ModifyInstanceAttributeRequest { InstanceId = held, DisableApiTermination = new AttributeBooleanValue { Value = true } });
+        var removed = await bed.RunAsync("Remove-OpsHost web-1,web-2 -Wait -Confirm:false -Output jsonl");
+        Assert.Contains("protected against termination", removed.Error, StringComparison.Ordinal);
+        Assert.Single(removed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(1, (await DescribeAsync(clients.EC2())).Count(i => i.State!.Name == InstanceStateName.Terminated));
+    }
+
+    private async Task<CliBed> BedAsync(IAmazonEC2 ec2)
+    {
+        var images = await ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["amazon"] });
+        foreach (var name in new[] { "web-1", "web-2" })
+        {
+            await ec2.RunInstancesAsync(new RunInstancesRequest
+            {
+                ImageId = images.Images![0].ImageId,
+                MinCount = 1,
+                MaxCount = 1,
+                InstanceType = InstanceType.T3Micro,
+                TagSpecifications = [new TagSpecification { ResourceType = ResourceType.Instance, Tags = [new Tag { Key = "Name", Value = name }] }],
+            });
+        }
+
+        var bed = new CliBed(new OpsConnection { AccessKey = "AKIAEXAMPLE", SecretKey = "secret", Region = MotoClients.Region, EndpointUrl = moto.Url });
+        await bed.ObjectsAsync("Update-OpsHost eu-west-1");
+        return bed;
+    }
+
+    private static async Task<IReadOnlyList<Instance>> DescribeAsync(IAmazonEC2 ec2) =>
+        (await ec2.DescribeInstancesAsync(new DescribeInstancesRequest())).Reservations!.SelectMany(r => r.Instances!).OrderBy(i => i.InstanceId, StringComparer.Ordinal).ToList();
+
+    private static string? Text(JsonElement element, string property) => element.GetProperty(property).GetString();
+}
