@@ -108,6 +108,12 @@ done
 mkdir -p "$root/etc/ssh/sshd_config.d"
 printf 'PasswordAuthentication yes\nPermitRootLogin prohibit-password\nUseDNS no\n' >"$root/etc/ssh/sshd_config.d/guest.conf"
 
+# What tests put back.
+mkdir -p "$root/root/clean"
+cp -p "$root/etc/fstab" "$root/etc/mdadm/mdadm.conf" "$root/root/clean/"
+# The first synchronisation of an array would take the processor from everything else.
+printf 'dev.raid.speed_limit_max = 4000\n' >"$root/etc/sysctl.d/guest.conf"
+
 # Disks on the SCSI bus stand for Xen's: such a host names them as EC2 does, and gives no serial.
 cat >"$root/etc/udev/rules.d/60-guest-xen.rules" <<'RULES'
 KERNEL=="sd*", ENV{DEVTYPE}=="disk", ATTRS{model}=="xvd*", PROGRAM="/bin/sh -c 'set -- $$(cat /sys/block/%k/device/model); echo $$1'", SYMLINK+="%c"

@@ -76,7 +76,7 @@ case "$verb" in
     if [ "${3:-nvme}" = xen ]; then
       qmp device_add "{\"driver\":\"scsi-hd\",\"id\":\"d-$node\",\"bus\":\"scsi.0\",\"drive\":\"$node\",\"vendor\":\"Xen\",\"product\":\"${4#/dev/}\"}"
     else
-      for slot in $(seq 0 15); do
+      for slot in $(seq 0 11); do
         ! qmp device_add "{\"driver\":\"nvme\",\"id\":\"d-$node\",\"bus\":\"slot$slot\",\"addr\":\"0\",\"drive\":\"$node\",\"serial\":\"$node\"}" 2>"$dir/error" || exit 0
       done
       cat "$dir/error" >&2

@@ -1,0 +1,21 @@
+using AwsOps.Core.Remote;
+using AwsOps.RealHost.Tests.Guests;
+
+namespace AwsOps.RealHost.Tests;
+
+/// <summary>Files whose content is checked by its sum.</summary>
+internal static class Data
+{
+    /// <summary>Writes 8 MiB that no other run writes, and a small file with a difficult name; all is on the disk afterwards.</summary>
+    /// <returns>Their sum.</returns>
+    public static async Task<string> WriteAsync(Guest guest, string mountPoint)
+    {
+        var at = ShellQuoting.Quote(mountPoint);
+        await guest.RunAsync($"cd {at}; head -c 8388608 /dev/urandom >data; mkdir -p 'a b'; echo ü >'a b/-ü $(x)'; sync -f .");
+        return await SumAsync(guest, mountPoint);
+    }
+
+    /// <summary>The sum of what <see cref="WriteAsync"/> wrote, in the state it is in now.</summary>
+    public static Task<string> SumAsync(Guest guest, string mountPoint) =>
+        guest.RunAsync($"cd {ShellQuoting.Quote(mountPoint)}; mountpoint -q .; find data 'a b' -type f -exec sha256sum {{}} + | LC_ALL=C sort | sha256sum");
+}

@@ -1,0 +1,81 @@
+namespace AwsOps.RealHost.Tests.Guests;
+
+/// <summary>The two guests that all tests of this project share, booted once.</summary>
+public sealed class GuestPair : IAsyncLifetime
+{
+    private const string Clean = """
+        set +e
+        for point in $(awk '$1 ~ "^/dev/(md|nvme|sd|xvd)" { print $2 }' /proc/mounts | tac); do
+          point=$(printf '%b' "$(printf '%s' "$point" | sed 's/\\\([0-7]\{3\}\)/\\0\1/g')")
+          fsfreeze -u "$point" 2>/dev/null
+          umount "$point" || umount -l "$point"
+        done
+        udevadm settle --timeout=5
+        for array in $(sed -n 's/^\(md[^ ]*\) :.*/\1/p' /proc/mdstat); do mdadm --stop "/dev/$array"; done
+        cp -p /root/clean/fstab /etc/fstab
+        cp -p /root/clean/mdadm.conf /etc/mdadm/mdadm.conf
+        rm -rf /run/awsops /etc/fstab.awsops.* /etc/mdadm/mdadm.conf.awsops.*
+        systemctl daemon-reload
+        systemctl reset-failed
+        ! grep -q '^md' /proc/mdstat
+        """;
+
+    private Guest? _first;
+    private Guest? _second;
+    private string? _absent;
+
+    /// <summary>The guest of the host db-1. Skips the test that asks where no guest can run; fails it where one was promised (AWSOPS_REQUIRE_GUEST).</summary>
+    internal Guest First => Require(_first);
+
+    /// <summary>The guest of the host db-2.</summary>
+    internal Guest Second => Require(_second);
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        (var image, _absent) = GuestImage.Find();
+        if (image is null)
+            return;
+        _first = await Guest.CreateAsync(image, "first");
+        _second = await Guest.CreateAsync(image, "second");
+        await Task.WhenAll(_first.StartAsync(), _second.StartAsync());
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        if (_first is not null)
+            await _first.DisposeAsync();
+        if (_second is not null)
+            await _second.DisposeAsync();
+    }
+
+    /// <summary>Takes away what a test left behind; a guest that does not let go of it is replaced by a new one.</summary>
+    internal Task CleanAsync() => Task.WhenAll(CleanAsync(First), CleanAsync(Second));
+
+    private static async Task CleanAsync(Guest guest)
+    {
+        if (guest.IsOn)
+        {
+            await guest.ContinueAsync();
+            await guest.SetLinkAsync(true);
+            if ((await guest.TryAsync(Clean, TimeSpan.FromSeconds(30))).Code == 0)
+            {
+                foreach (var volume in guest.Volumes.ToList())
+                    await guest.UnplugAsync(volume);
+                return;
+            }
+        }
+
+        await guest.ReplaceAsync();
+        await guest.StartAsync();
+    }
+
+    private Guest Require(Guest? guest)
+    {
+        if (Environment.GetEnvironmentVariable("AWSOPS_REQUIRE_GUEST") == "1")
+            Assert.True(_absent is null, $"guests must run here: {_absent}");
+        Skip.If(_absent is not null, $"NO REAL KERNEL IS TESTED HERE (tests/guest/build.sh makes the guest): {_absent}");
+        return guest!;
+    }
+}
