@@ -3,7 +3,8 @@
 #   ./test.sh                 everything
 #   ./test.sh Core Sandbox    only tests/AwsOps.Core.Tests and tests/AwsOps.Sandbox.Tests ("Pester" names the Pester suite)
 # Environment: CONFIGURATION (Release), PWSH (the PowerShell to run the Pester suite with, default pwsh), CI (also checks the
-# format, builds the packages, and takes no package that the lock files do not name).
+# format, builds the packages, and takes no package that the lock files do not name), AWSOPS_REQUIRE_GUEST (1: the tests on real
+# kernels fail where no guest can run).
 set -uo pipefail
 cd "$(dirname "$0")"
 
@@ -78,6 +79,17 @@ if wanted Moto; then
     export AWSOPS_REQUIRE_MOTO=1
   else
     echo "moto is not here: the tests against it are skipped"
+  fi
+fi
+
+if wanted RealHost; then
+  heading "guest"
+  if tests/guest/build.sh; then
+    echo "ready"
+    # Once its image is there, a guest that does not boot is a failure, not a reason to skip.
+    export AWSOPS_REQUIRE_GUEST=1
+  else
+    echo "THERE IS NO GUEST: nothing is tested on a real kernel here"
   fi
 fi
 

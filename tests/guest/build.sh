@@ -25,11 +25,16 @@ for tool in mmdebstrap mke2fs ssh-keygen apt-get flock; do
   command -v "$tool" >/dev/null || absent "'$tool' is not installed"
 done
 [ "$(dpkg --print-architecture)" = amd64 ] || absent "the image is for amd64"
-# Below a user's own root, file owners are kept by fakeroot.
-as_root=()
+# Without root: sudo installs the packages where it may, else a user namespace; fakeroot keeps the files' owners.
+as_root=() as_installer=()
 if [ "$(id -u)" -ne 0 ]; then
   command -v fakeroot >/dev/null || absent "'fakeroot' is not installed (needed without root)"
   as_root=(fakeroot)
+  if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+    as_installer=(sudo -n)
+  elif ! grep -q "^$(id -un):" /etc/subuid 2>/dev/null; then
+    absent "building it needs root, sudo without a password, or a range of user ids in /etc/subuid"
+  fi
 fi
 
 exec 9>"$cache/lock"
@@ -86,6 +91,11 @@ in_root systemctl -q mask apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup
   systemd-networkd-wait-online.service getty@tty1.service systemd-firstboot.service systemd-update-utmp.service \
   systemd-binfmt.service systemd-pstore.service modprobe@drm.service modprobe@fuse.service sys-fs-fuse-connections.mount \
   sys-kernel-debug.mount sys-kernel-tracing.mount sys-kernel-config.mount systemd-network-generator.service dev-hugepages.mount
+# Each reload of systemd runs all generators; only fstab's matters here.
+mkdir -p "$root/etc/systemd/system-generators"
+for generator in "$root"/lib/systemd/system-generators/* "$root"/usr/lib/systemd/system-generators/*; do
+  case "$generator" in */systemd-fstab-generator | */'*') ;; *) ln -sf /dev/null "$root/etc/systemd/system-generators/${generator##*/}" ;; esac
+done
 mkdir -p "$root/var/log/journal" "$root/etc/systemd/system.conf.d"
 printf 'blacklist %s\n' kvm_amd kvm_intel powernow_k8 sg i2c_i801 lpc_ich >"$root/etc/modprobe.d/guest.conf"
 printf '[Manager]\nDefaultTimeoutStartSec=30s\nDefaultTimeoutStopSec=15s\nDefaultDeviceTimeoutSec=15s\n' >"$root/etc/systemd/system.conf.d/guest.conf"
@@ -133,7 +143,7 @@ CUSTOMIZE
 
 include=$(IFS=,; echo "${packages[*]}")
 started=$SECONDS
-mmdebstrap --quiet --variant=minbase --format=tar "${apt_options[@]}" \
+"${as_installer[@]}" mmdebstrap --quiet --variant=minbase --format=tar "${apt_options[@]}" \
   --aptopt='Acquire::Languages "none"' --aptopt='APT::Install-Recommends "false"' \
   --include="$include" \
   --essential-hook="sh '$work/before.sh' \"\$1\"" \

@@ -119,6 +119,13 @@ internal sealed class Guest : IAsyncDisposable
         _leaving.Clear();
     }
 
+    /// <summary>The reset button: nothing is written back.</summary>
+    public async Task ResetAsync()
+    {
+        await Qmp.CallAsync("system_reset");
+        await GuestProcess.RunAsync("ssh", ["-F", "none", "-o", $"ControlPath={_folder}/ssh", "-O", "exit", "guest"], TimeSpan.FromSeconds(5));
+    }
+
     /// <summary>Asks the system to shut down; pulls the plug when it does not within 30 s.</summary>
     public async Task ShutDownAsync()
     {
@@ -208,7 +215,10 @@ internal sealed class Guest : IAsyncDisposable
     public string Console()
     {
         var file = Path.Combine(_folder, "console.log");
-        return File.Exists(file) ? string.Join('\n', File.ReadAllLines(file).TakeLast(30)) : "";
+        if (!File.Exists(file))
+            return "";
+        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return string.Join('\n', reader.ReadToEnd().Split('\n').TakeLast(30));
     }
 
     public async ValueTask DisposeAsync()

@@ -14,6 +14,9 @@ internal sealed class GuestHardware : ISandboxHardware
     /// <summary>Whether disks that are attached from now on look as on a Xen host: found by EC2's device name only, resized while in use.</summary>
     public bool IsXen { get; set; }
 
+    /// <summary>Hears of each change as soon as AWS has carried it out, for example "attached".</summary>
+    public Action<string>? OnChange { get; set; }
+
     /// <summary>Puts a guest behind an instance.</summary>
     public void Assign(string instanceId, Guest guest) => _guests[instanceId] = guest;
 
@@ -25,6 +28,7 @@ internal sealed class GuestHardware : ISandboxHardware
         if (snapshotId is not null && File.Exists(FileOf(snapshotId)))
             await CopyAsync(snapshotId, volumeId);
         Resize(volumeId, sizeGiB);
+        OnChange?.Invoke("created");
     }
 
     public async Task VolumeAttachedAsync(string volumeId, string instanceId, string device)
@@ -35,10 +39,14 @@ internal sealed class GuestHardware : ISandboxHardware
             throw new InvalidOperationException($"{volumeId} is still plugged into {holder.Name}.");
         var letters = device.Replace("/dev/sd", "xvd", StringComparison.Ordinal).Replace("/dev/", "", StringComparison.Ordinal);
         await guest.PlugAsync(new GuestDisk(volumeId, FileOf(volumeId), IsXen ? letters : null));
+        OnChange?.Invoke("attached");
     }
 
-    public Task VolumeDetachedAsync(string volumeId, string instanceId) =>
-        _guests.TryGetValue(instanceId, out var guest) ? guest.UnplugAsync(volumeId) : Task.CompletedTask;
+    public async Task VolumeDetachedAsync(string volumeId, string instanceId)
+    {
+        await On(instanceId, guest => guest.UnplugAsync(volumeId));
+        OnChange?.Invoke("detached");
+    }
 
     public async Task VolumeResizedAsync(string volumeId, int sizeGiB)
     {

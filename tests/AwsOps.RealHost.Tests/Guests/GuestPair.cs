@@ -12,11 +12,12 @@ public sealed class GuestPair : IAsyncLifetime
         done
         udevadm settle --timeout=5
         for array in $(sed -n 's/^\(md[^ ]*\) :.*/\1/p' /proc/mdstat); do mdadm --stop "/dev/$array"; done
-        cp -p /root/clean/fstab /etc/fstab
         cp -p /root/clean/mdadm.conf /etc/mdadm/mdadm.conf
-        rm -rf /run/awsops /etc/fstab.awsops.* /etc/mdadm/mdadm.conf.awsops.*
-        systemctl daemon-reload
-        systemctl reset-failed
+        if ! cmp -s /root/clean/fstab /etc/fstab; then
+          cp -p /root/clean/fstab /etc/fstab
+          systemctl daemon-reload
+        fi
+        rm -rf /usr/local/sbin/* /root/runs /run/tripped-* /root/fill /run/awsops /etc/fstab.awsops.* /etc/mdadm/mdadm.conf.awsops.*
         ! grep -q '^md' /proc/mdstat
         """;
 

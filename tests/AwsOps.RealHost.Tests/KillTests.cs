@@ -1,0 +1,63 @@
+using AwsOps.Core.Journal;
+using AwsOps.Core.Volumes;
+using AwsOps.RealHost.Tests.Guests;
+
+namespace AwsOps.RealHost.Tests;
+
+/// <summary>kill -9 of awsops between and within its steps; another process takes the operation to its end and makes nothing twice.</summary>
+[Collection(GuestCollection.Name)]
+public sealed class KillTests(GuestPair pair)
+{
+    [SkippableTheory]
+    [InlineData("created")]
+    [InlineData("attached")]
+    [InlineData("mdadm")]
+    [InlineData("mkfs.xfs")]
+    [InlineData("mount")]
+    public async Task A_killed_New_EbsVolumeGroup_is_resumed(string moment)
+    {
+        await using var bed = await RealHostBed.OpenAsync(pair);
+        await using var awsops = new AwsopsProcess(bed);
+        var there = new TaskCompletionSource();
+        bed.Hardware.OnChange = what => _ = what == moment && there.TrySetResult();
+        var wires = new Dictionary<string, Tripwire>
+        {
+            ["mdadm"] = await Tripwire.LayAsync(bed.First, "mdadm", "*--create*", trips: moment == "mdadm"),
+            ["mkfs.xfs"] = await Tripwire.LayAsync(bed.First, "mkfs.xfs", trips: moment == "mkfs.xfs"),
+            ["mount"] = await Tripwire.LayAsync(bed.First, "mount", "*/srv/data*", afterwards: true, trips: moment == "mount"),
+        };
+
+        using (var making = awsops.Start("New-EbsVolumeGroup", "db-1", "-Count", "2", "-SizeGiB", "1", "-RaidLevel", "1", "-MountPoint", "/srv/data"))
+        {
+            var ended = EndAsync(making);
+            if (wires.TryGetValue(moment, out var wire))
+                await wire.TrippedAsync(ended);
+            else
+                await Task.WhenAny(there.Task, ended);
+            Assert.False(making.HasExited, making.HasExited ? await making.StandardError.ReadToEndAsync() : "");
+            making.Kill();
+            await making.WaitForExitAsync();
+        }
+
+        var operation = Assert.Single(await bed.JournalAsync());
+        Assert.Equal(OperationStatus.Running, operation.Status);
+        await awsops.RunAsync("Resume-OpsOperation", operation.OperationId);
+
+        Assert.Equal(OperationStatus.Completed, Assert.Single(await bed.JournalAsync()).Status);
+        var group = Assert.Single(await bed.Groups.ListAsync(CancellationToken.None));
+        Assert.Equal((VolumeGroupStatus.Mounted, 2), (group.Status, group.Volumes.Count));
+        Assert.Equal(group.Volumes.Select(v => v.VolumeId).Order(StringComparer.Ordinal), bed.First.Volumes.Order(StringComparer.Ordinal));
+        foreach (var wire in wires.Values)
+            Assert.Equal(1, await wire.RunsAsync());
+        Assert.Equal("1 1", await bed.First.RunAsync("echo $(grep -c '^md' /proc/mdstat) $(grep -c ' /srv/data ' /etc/fstab)"));
+        await Data.WriteAsync(bed.First, "/srv/data");
+    }
+
+    // Its end before the moment is an error, told with its own words.
+    private static async Task EndAsync(System.Diagnostics.Process process)
+    {
+        await process.WaitForExitAsync();
+        if (process.ExitCode is not (0 or 137))
+            throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
+    }
+}
