@@ -11,6 +11,7 @@ internal sealed class StoreConnection : IDisposable
     private readonly object _turn = new();
     private readonly SqliteConnection _connection;
     private bool _inTransaction;
+    private bool _closed;
 
     /// <summary>Takes over an open connection.</summary>
     public StoreConnection(SqliteConnection connection, string path, TimeProvider clock)
@@ -33,10 +34,12 @@ internal sealed class StoreConnection : IDisposable
     public DateTime Now => StoreValue.WholeSeconds(Clock.GetUtcNow());
 
     /// <summary>Runs one query.</summary>
+    /// <exception cref="ObjectDisposedException">The store was closed.</exception>
     public T Read<T>(Func<T> body)
     {
         lock (_turn)
         {
+            ObjectDisposedException.ThrowIf(_closed, this);
             if (_inTransaction)
                 return body();
             try
@@ -58,10 +61,12 @@ internal sealed class StoreConnection : IDisposable
     }
 
     /// <summary>Runs statements in one transaction that holds the write lock from its start; joins the one that is open, if any.</summary>
+    /// <exception cref="ObjectDisposedException">The store was closed: a lease that is renewed in that moment gives up.</exception>
     public T Write<T>(Func<T> body)
     {
         lock (_turn)
         {
+            ObjectDisposedException.ThrowIf(_closed, this);
             if (_inTransaction)
                 return body();
             try
@@ -116,7 +121,10 @@ internal sealed class StoreConnection : IDisposable
     public void Dispose()
     {
         lock (_turn)
+        {
+            _closed = true;
             _connection.Dispose();
+        }
     }
 
     private int Run(string sql, params (string Name, object? Value)[] values)

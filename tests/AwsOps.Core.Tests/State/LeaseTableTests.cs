@@ -12,6 +12,17 @@ public sealed class LeaseTableTests : IDisposable
     private DateTimeOffset Now => _test.Clock.GetUtcNow();
 
     [Fact]
+    public void A_closed_store_says_so()
+    {
+        var leases = Leases;
+        _test.Store.Dispose();
+
+        // What a renewal on a timer's thread relies on: any other exception there would end the process.
+        Assert.Throws<ObjectDisposedException>(() => leases.Renew("a", "elsewhere-1", 1, Minute, Now));
+        Assert.Throws<ObjectDisposedException>(() => leases.HolderOf("a", Now));
+    }
+
+    [Fact]
     public void A_lease_has_one_owner_until_it_runs_out_and_fences_only_grow()
     {
         Assert.Equal(1, Leases.TryAcquire("a", "elsewhere-1", Minute, Now));
