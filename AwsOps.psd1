@@ -16,6 +16,7 @@
     'Clear-OpsSetting'
     'Connect-OpsAccount'
     'Disconnect-OpsAccount'
+    'Enter-OpsHost'
     'Get-EbsVolumeGroup'
     'Get-OpsAccount'
     'Get-OpsHost'

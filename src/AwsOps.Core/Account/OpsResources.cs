@@ -4,6 +4,7 @@ using AwsOps.Core.Errors;
 using AwsOps.Core.Hosts;
 using AwsOps.Core.Remote;
 using AwsOps.Core.Remote.Ssh;
+using AwsOps.Core.Remote.Ssm;
 using AwsOps.Core.Settings;
 using AwsOps.Core.State;
 using AwsOps.Sandbox;
@@ -99,12 +100,10 @@ internal sealed class OpsResources : IDisposable
         }
     }
 
-    public IRemoteShell Remote(string region)
-    {
-        if (!IsSimulated())
-            return _ssh.Value;
-        return new SimulatedShell(_hosts.Value, new Ec2AttachedVolumes(Clients.EC2(region)), Clock);
-    }
+    public IRemoteShell Remote(string region) => new RoutedShell(
+        UsesSsmAsync,
+        () => new SsmShell(Clients.Ssm(region), Clock),
+        HasSimulatedHosts ? new SimulatedShell(_hosts.Value, new Ec2AttachedVolumes(Clients.EC2(region)), Clock) : _ssh.Value);
 
     public void Dispose()
     {
@@ -119,22 +118,24 @@ internal sealed class OpsResources : IDisposable
         _accountGate.Dispose();
     }
 
-    private async ValueTask<SshSettings> SshSettingsAsync(OpsHost host, CancellationToken cancellationToken)
-    {
-        var account = await AccountIdAsync(host.Region ?? _connection.Region, cancellationToken).ConfigureAwait(false);
-        return SshSettings.Of(new SettingResolver(Store.ScopedSettings.List(account), _variable), host, _variable);
-    }
+    private async ValueTask<SettingResolver> SettingsAsync(OpsHost host, CancellationToken cancellationToken) =>
+        new(Store.ScopedSettings.List(await AccountIdAsync(host.Region ?? _connection.Region, cancellationToken).ConfigureAwait(false)), _variable);
+
+    /// <summary>Whether a host is reached through SSM.</summary>
+    public async ValueTask<bool> UsesSsmAsync(OpsHost host, CancellationToken cancellationToken) =>
+        (await SettingsAsync(host, cancellationToken).ConfigureAwait(false)).Value("RemoteTransport", host) == "ssm";
+
+    /// <summary>How ssh reaches a host.</summary>
+    public async ValueTask<SshSettings> SshSettingsAsync(OpsHost host, CancellationToken cancellationToken) =>
+        SshSettings.Of(await SettingsAsync(host, cancellationToken).ConfigureAwait(false), host, _variable);
 
     // Real machines are behind real accounts only, unless the user says so. The sandbox and an emulator on loopback have simulated ones.
-    private bool IsSimulated()
+    public bool HasSimulatedHosts => _variable("AWSOPS_REMOTE") switch
     {
-        return _variable("AWSOPS_REMOTE") switch
-        {
-            "simulated" => true,
-            "ssh" => false,
-            _ => _connection.Sandbox || (_connection.EndpointUrl is { } url && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback && EmulatorAccounts.Contains(_accountId)),
-        };
-    }
+        "simulated" => true,
+        "ssh" => false,
+        _ => _connection.Sandbox || (_connection.EndpointUrl is { } url && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback && EmulatorAccounts.Contains(_accountId)),
+    };
 
     // A failure is not kept: the user may mend its cause (a profile, a full disk) within the same PowerShell session.
     private static Lazy<T> Later<T>(Func<T> open) => new(open, LazyThreadSafetyMode.PublicationOnly);

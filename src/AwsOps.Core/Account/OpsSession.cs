@@ -1,5 +1,7 @@
 using AwsOps.Core.Errors;
+using AwsOps.Core.Hosts;
 using AwsOps.Core.Remote;
+using AwsOps.Core.Remote.Ssh;
 using AwsOps.Core.State;
 using AwsOps.Sandbox;
 using AwsOps.Sdk;
@@ -82,6 +84,15 @@ public sealed class OpsSession : IDisposable
 
     /// <summary>Reads an environment variable.</summary>
     internal Func<string, string?> Variable => _resources.Variable;
+
+    /// <summary>Whether the hosts are simulated.</summary>
+    internal bool HasSimulatedHosts => _resources.HasSimulatedHosts;
+
+    /// <summary>Whether a host is reached through SSM.</summary>
+    internal ValueTask<bool> UsesSsmAsync(OpsHost host, CancellationToken cancellationToken) => _resources.UsesSsmAsync(host, cancellationToken);
+
+    /// <summary>How ssh reaches a host.</summary>
+    internal ValueTask<SshSettings> SshSettingsAsync(OpsHost host, CancellationToken cancellationToken) => _resources.SshSettingsAsync(host, cancellationToken);
 
     /// <summary>The way to reach hosts of a Region.</summary>
     public IRemoteShell Remote(string region) => _resources.Remote(region);

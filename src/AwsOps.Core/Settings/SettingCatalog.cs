@@ -8,6 +8,7 @@ public static class SettingCatalog
     /// <summary>The settings, by name.</summary>
     public static IReadOnlyList<SettingDefinition> All { get; } =
     [
+        new() { Name = "RemoteTransport", Variable = "AWSOPS_REMOTE_TRANSPORT", Default = "ssh", Choices = ["ssh", "ssm"], Description = "How hosts are reached: ssh, or SSM Run Command, which needs no inbound port." },
         new() { Name = "SshAddress", Variable = "AWSOPS_SSH_ADDRESS", Default = "auto", Choices = ["auto", "public", "private", "name"], Description = "Which address ssh connects to: the public one where there is one (auto), or the host's name as ssh's configuration knows it." },
         new() { Name = "SshConfigFile", Variable = "AWSOPS_SSH_CONFIG", Description = "Configuration file of ssh, in place of ~/.ssh/config." },
         new() { Name = "SshConnectTimeout", Variable = "AWSOPS_SSH_CONNECT_TIMEOUT", Default = "15", Range = (1, 600), Description = "Seconds to wait for a connection." },

@@ -22,12 +22,18 @@ internal sealed class HostCommands
         var timeout = command.Parameters.GetValueOrDefault("executionTimeout") is { Count: > 0 } given ? given[0] : "3600";
         try
         {
+            if (PackedScript.Find(lines) is { } script)
+            {
+                var answer = await _hosts().RunAsync(command.InstanceId, script.Name, script.Arguments, _volumes, cancellationToken).ConfigureAwait(false);
+                return new SandboxCommandResult(0, script.Answer(answer.ExitCode, answer.Output), answer.Error);
+            }
+
             var (exitCode, output, error) = await _hosts()
                 .RunAsync(command.InstanceId, "run", [string.Join("; ", lines), timeout], _volumes, cancellationToken).ConfigureAwait(false);
             if (exitCode != 0)
                 return new SandboxCommandResult(exitCode, output, error);
-            using var answer = JsonDocument.Parse(output);
-            var root = answer.RootElement;
+            using var json = JsonDocument.Parse(output);
+            var root = json.RootElement;
             return new SandboxCommandResult(root.GetProperty("exitCode").GetInt32(), root.GetProperty("output").GetString()!, root.GetProperty("error").GetString()!);
         }
         catch (SimulatedHostUnreachableException error)
