@@ -9,7 +9,7 @@ namespace AwsOps.Module.Commands.Settings;
 /// <summary>Shows settings: those in force for a host and where each comes from, or all that are set.</summary>
 [Cmdlet(VerbsCommon.Get, "OpsSetting")]
 [OutputType(typeof(OpsSetting))]
-public sealed class GetOpsSettingCommand : OpsCommand
+public sealed class GetOpsSettingCommand : RegionalOpsCommand
 {
     /// <summary>Names of settings, with wildcards.</summary>
     [Parameter(Position = 0)]
