@@ -14,6 +14,9 @@ public sealed class QuotingTests(GuestPair pair)
         "täg ünïcode 日本 🚀", "\t", "\u0001\u001b[31m", "%s%n", "=", "a='b'", "é\u0301", "\\040", "END", "EOF\nEOF", "exit 1", "'; touch /tmp/owned; '",
     ];
 
+    // What neither fstab nor the units that systemd makes of it can hold.
+    private static bool IsRefused(string text) => text.Any(char.IsControl) || text.EndsWith(' ') || text.EndsWith('\\');
+
     [SkippableFact]
     public async Task Commands_get_any_text_unchanged()
     {
@@ -48,7 +51,7 @@ public sealed class QuotingTests(GuestPair pair)
         var devices = group.Volumes.Select(v => new VolumeDevice(v.VolumeId, null)).ToList();
         await bed.Remote.ReleaseAsync(bed.Db1, group.Device, "/srv/first", true, devices, CancellationToken.None);
         var clean = await bed.First.RunAsync("cat /etc/fstab");
-        foreach (var text in Hard.Where(text => text.Length > 0 && !text.Any(char.IsControl)))
+        foreach (var text in Hard.Where(text => text.Length > 0 && !IsRefused(text)))
         {
             var point = "/srv/q/" + text;
             var spec = new MountSpec { Source = group.Device!, FileSystem = "xfs", MountPoint = point, Automount = true };
@@ -64,7 +67,7 @@ public sealed class QuotingTests(GuestPair pair)
             Assert.Equal(clean, await bed.First.RunAsync("cat /etc/fstab"));
         }
 
-        foreach (var text in Hard.Where(text => text.Any(char.IsControl)))
+        foreach (var text in Hard.Where(IsRefused))
         {
             var spec = new MountSpec { Source = group.Device!, FileSystem = "xfs", MountPoint = "/srv/q/" + text, Automount = true };
             var error = await Assert.ThrowsAsync<OpsException>(() => bed.Remote.MountAsync(bed.Db1, spec, CancellationToken.None));

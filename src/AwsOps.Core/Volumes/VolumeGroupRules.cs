@@ -65,6 +65,8 @@ public static class VolumeGroupRules
             throw Bad(parameter, mountPoint, "the path must be normal: no empty, '.' or '..' parts");
         if (path.Any(char.IsControl))
             throw Bad(parameter, mountPoint, "control characters are not allowed");
+        if (path[^1] is ' ' or '\\')
+            throw Bad(parameter, mountPoint, "a space or backslash at the end is not allowed, for systemd could not mount it at boot");
         return path;
     }
 
