@@ -84,7 +84,7 @@ public sealed class AccidentTests(GuestPair pair)
         await bed.First.TryAsync("dd if=/dev/zero of=/srv/data/new bs=1M count=4 conv=fsync", TimeSpan.FromSeconds(20));
         var report = await bed.Remote.InspectAsync(bed.Db1, devices, CancellationToken.None);
         Assert.Equal(group.Volumes[0].VolumeId, Assert.Single(report.Devices, d => d.VolumeId is not null).VolumeId);
-        var released = await bed.Remote.ReleaseAsync(bed.Db1, group.Device, "/srv/data", false, devices, CancellationToken.None);
+        var released = await bed.Remote.ReleaseAsync(bed.Db1, group.Device, "/srv/data", ReleaseActions.Unmount | ReleaseActions.Stop, devices, CancellationToken.None);
         Assert.Equal((true, true), (released.Unmounted, released.Stopped));
 
         var refused = await Assert.ThrowsAsync<OpsException>(() => AssembleAsync(bed, group, devices.Take(1)));

@@ -49,7 +49,7 @@ public sealed class QuotingTests(GuestPair pair)
         await using var bed = await RealHostBed.OpenAsync(pair);
         var group = await bed.NewGroupAsync(bed.Db1, "/srv/first", level: null, count: 1);
         var devices = group.Volumes.Select(v => new VolumeDevice(v.VolumeId, null)).ToList();
-        await bed.Remote.ReleaseAsync(bed.Db1, group.Device, "/srv/first", true, devices, CancellationToken.None);
+        await bed.Remote.ReleaseAsync(bed.Db1, group.Device, "/srv/first", ReleaseActions.All, devices, CancellationToken.None);
         var clean = await bed.First.RunAsync("cat /etc/fstab");
         foreach (var text in Hard.Where(text => text.Length > 0 && !IsRefused(text)))
         {
@@ -63,7 +63,7 @@ public sealed class QuotingTests(GuestPair pair)
             var quoted = ShellQuoting.Quote(point);
             // As a boot does it: by fstab alone.
             await bed.First.RunAsync($"mountpoint -q -- {quoted}; umount -- {quoted}; mount --all; mountpoint -q -- {quoted}");
-            await bed.Remote.ReleaseAsync(bed.Db1, null, point, true, devices, CancellationToken.None);
+            await bed.Remote.ReleaseAsync(bed.Db1, null, point, ReleaseActions.All, devices, CancellationToken.None);
             Assert.Equal(clean, await bed.First.RunAsync("cat /etc/fstab"));
         }
 
