@@ -68,7 +68,7 @@ internal sealed class Guest : IAsyncDisposable
             .Select(line => line.Replace("@cache@", _image.Cache, StringComparison.Ordinal).Replace("@dir@", _folder, StringComparison.Ordinal)
                 .Replace("@port@", Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
         // The shell ends QEMU when this process is gone, however it went: its standard input then closes.
-        var start = new ProcessStartInfo("sh", ["-c", "\"$@\" </dev/null >\"$0\" 2>&1 & trap 'kill -9 '$! EXIT; cat", Path.Combine(_folder, "qemu.log"), "qemu-system-x86_64", .. arguments, "-S"])
+        var start = new ProcessStartInfo("sh", ["-c", "\"$@\" </dev/null >\"$0\" 2>&1 & trap 'kill -9 '$!'; wait' EXIT; cat", Path.Combine(_folder, "qemu.log"), "qemu-system-x86_64", .. arguments, "-S"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -33,12 +33,14 @@ internal sealed class Tripwire
             case "\$*" in
               {{pattern}})
                 echo {{tool}} "\$*" >>/root/runs
+                sync -f /root
                 {{(afterwards ? $"code=0; $real \"\\$@\" || code=\\$?; {trip}; exit \\$code" : trip)}}
                 ;;
             esac
             exec $real "\$@"
             END
             chmod +x /usr/local/sbin/{{tool}}
+            sync -f /usr
             """);
         return new Tripwire(guest, tool);
     }

@@ -24,6 +24,9 @@ internal sealed class MountStep(VolumeGroupHostPlan plan) : VolumeGroupStep(plan
     {
         var group = await GroupOnHostAsync(context, cancellationToken);
         var host = await HostAsync(context, cancellationToken);
+        // A boot since the step before gives the array another name, and its old one perhaps to another array.
+        var array = await Remote(context).AssembleAsync(host, group.ArrayUuid, group.RaidLevel, Devices(group), cancellationToken);
+        group = group with { Device = array.Device };
         var mounted = await Remote(context).MountAsync(host, Spec(group, plan), cancellationToken);
         foreach (var warning in mounted.Warnings)
             context.Pipeline.Warning($"{host.HostName ?? host.InstanceId}: {warning}");
