@@ -42,6 +42,7 @@
     'Remove-OpsHostTag'
     'Remove-SnapshotGroup'
     'Remove-SnapshotSchedule'
+    'Resize-EbsVolumeGroup'
     'Restart-OpsHost'
     'Restore-SnapshotGroup'
     'Resume-OpsOperation'

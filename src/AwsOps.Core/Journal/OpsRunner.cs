@@ -20,6 +20,7 @@ public sealed class OpsRunner
         new MountVolumeGroupKind(),
         new DismountVolumeGroupKind(),
         new AutomountKind(),
+        new ResizeVolumeGroupKind(),
         new NewSnapshotGroupKind(),
         new RemoveSnapshotGroupKind(),
         new RemoveHostsKind(),

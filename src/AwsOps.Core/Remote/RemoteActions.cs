@@ -87,6 +87,17 @@ public sealed class RemoteActions
         return Read(host, RemoteScripts.Release, json, RemoteJson.ReadRelease);
     }
 
+    /// <summary>Grows array and file system to what the volumes have. Finishes what an earlier run left unfinished; succeeds when nothing is left to do.</summary>
+    public async Task<GrowInfo> GrowAsync(OpsHost host, GrowSpec spec, CancellationToken cancellationToken)
+    {
+        List<string> arguments =
+        [
+            Level(spec.RaidLevel), spec.SizeGiB.ToString(CultureInfo.InvariantCulture), Flag(spec.Unmount), .. spec.Volumes.Select(v => v.ToArgument()),
+        ];
+        using var json = await CallAsync(host, RemoteScripts.Grow, arguments, Long, cancellationToken).ConfigureAwait(false);
+        return Read(host, RemoteScripts.Grow, json, RemoteJson.ReadGrow);
+    }
+
     /// <summary>
     /// Freezes a file system after arming a watchdog on the host. When this fails in any way that may have left it frozen, it is thawed
     /// before the error is thrown. After success the caller thaws in a finally block.

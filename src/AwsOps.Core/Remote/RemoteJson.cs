@@ -14,6 +14,9 @@ internal static class RemoteJson
     public static ReleaseInfo ReadRelease(JsonElement root) =>
         new(root.GetProperty("unmounted").GetBoolean(), root.GetProperty("forgotten").GetBoolean(), root.GetProperty("stopped").GetBoolean());
 
+    public static GrowInfo ReadGrow(JsonElement root) =>
+        new(Text(root, "device"), root.GetProperty("sizeBytes").GetInt64(), OptionalText(root, "fsType"));
+
     public static FreezeInfo ReadFreeze(JsonElement root)
     {
         if (!root.GetProperty("frozen").GetBoolean())

@@ -25,6 +25,9 @@ namespace AwsOps.Core.Remote;
 /// <item><term>release</term><description>device mountPoint actions [volume...] -&gt; {"unmounted","forgotten","stopped"}. Device or mount point may be empty. actions is a
 /// list of unmount, forget (take it out of fstab and mdadm.conf) and stop (the array), done in this order; a mounted device is not stopped.
 /// Given volumes, the array is found by its members, for its name changes from boot to boot.</description></item>
+/// <item><term>grow</term><description>level sizeGiB unmount volume... -&gt; {"device","sizeBytes","fsType"}. Waits until the host sees the size on every member, then
+/// grows array and file system, also one that is mounted nowhere. A RAID 0 array cannot be grown while it is mounted: unmount 1 allows it to be
+/// unmounted, stopped, started and mounted again.</description></item>
 /// <item><term>freeze</term><description>mountPoint watchdogSeconds -&gt; {"frozen":true,"watchdog":"systemd"|"process"}. The watchdog is armed first.</description></item>
 /// <item><term>thaw</term><description>mountPoint -&gt; {"thawed":true}; false when it was not frozen.</description></item>
 /// <item><term>run</term><description>command timeoutSeconds -&gt; {"exitCode","output","error","timedOut"}: 64 KiB of each stream at most.</description></item>
@@ -50,6 +53,9 @@ public static class RemoteScripts
     /// <summary>Unmounts, stops the array, and takes it out of the boot configuration.</summary>
     public const string Release = "release";
 
+    /// <summary>Grows array and file system to what the volumes have.</summary>
+    public const string Grow = "grow";
+
     /// <summary>Freezes a file system under a watchdog.</summary>
     public const string Freeze = "freeze";
 
@@ -68,7 +74,7 @@ public static class RemoteScripts
     private const string ResourcePrefix = "AwsOps.Remote.";
 
     /// <summary>Names of all scripts.</summary>
-    public static IReadOnlyList<string> All { get; } = [Inspect, CreateArray, Assemble, Mount, Release, Freeze, Thaw, Run, Ready, HostName];
+    public static IReadOnlyList<string> All { get; } = [Inspect, CreateArray, Assemble, Mount, Release, Grow, Freeze, Thaw, Run, Ready, HostName];
 
     /// <summary>The whole text of a script: the functions all of them share, and its own body.</summary>
     /// <param name="script">A name of <see cref="All"/>.</param>

@@ -15,5 +15,8 @@ internal sealed class ArrayMember
 
     public required int Position { get; set; }
 
+    /// <summary>How much of each member the array uses, in GiB.</summary>
+    public int ComponentGiB { get; set; }
+
     public ArrayMember Copy() => (ArrayMember)MemberwiseClone();
 }

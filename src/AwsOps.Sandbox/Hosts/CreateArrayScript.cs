@@ -61,6 +61,7 @@ internal static class CreateArrayScript
                 ChunkKiB = chunk,
                 Devices = volumes.Count,
                 Position = position,
+                ComponentGiB = disks.Devices.Where(d => volumes.Contains(d.Volume.VolumeId)).Min(d => d.Volume.SizeGiB),
             };
         }
 

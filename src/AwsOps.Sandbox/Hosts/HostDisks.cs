@@ -5,6 +5,7 @@ namespace AwsOps.Sandbox.Hosts;
 /// <summary>One host's disks during one action: what is attached, what is on it, and what the host has made of it.</summary>
 internal sealed class HostDisks
 {
+    private const long GiB = 1L << 30;
     private const string RootDevice = "/dev/nvme0n1";
 
     private readonly HostsState _state;
@@ -117,6 +118,16 @@ internal sealed class HostDisks
         if (ArrayAt(device) is { } array)
             return Content(array.Members[0]).FileSystem;
         return VolumeAt(device) is { } id && Content(id) is { Array: null } content ? content.FileSystem : null;
+    }
+
+    /// <summary>Size of a volume's device or of a running array in bytes, superblocks and rounding aside.</summary>
+    public long SizeOf(string device)
+    {
+        if (ArrayAt(device) is not { } array)
+            return _attached.First(v => v.VolumeId == VolumeAt(device)).SizeGiB * GiB;
+        var member = Content(array.Members[0]).Array!;
+        var used = member.Level switch { 0 => member.Devices, 1 => 1, 5 => member.Devices - 1, _ => member.Devices / 2 };
+        return used * member.ComponentGiB * GiB;
     }
 
     public void Format(string device, FileSystemContent content)

@@ -116,6 +116,7 @@ public sealed class SimulatedHosts
                 "assemble" => AssembleScript.Run(disks, args),
                 "mount" => MountScript.Run(disks, args),
                 "release" => ReleaseScript.Run(disks, args),
+                "grow" => GrowScript.Run(disks, args),
                 "freeze" => FreezeScript.Freeze(disks, args),
                 "thaw" => FreezeScript.Thaw(disks, args),
                 "run" => CommandScript.Run(disks, args),

@@ -75,6 +75,9 @@ internal sealed class FakeHost : ITestHost
         File.CreateSymbolicLink(Fake("content/" + name), Fake("volume-" + volumeId));
     }
 
+    public void Resize(string volumeId, int gib) =>
+        Write($"sys/block/{_attached[volumeId]}/size", (((long)gib << 30) / 512).ToString(CultureInfo.InvariantCulture) + "\n");
+
     public void Detach(string volumeId)
     {
         _attached.Remove(volumeId, out var name);

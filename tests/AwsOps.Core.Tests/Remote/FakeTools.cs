@@ -9,7 +9,7 @@ internal static class FakeTools
     public static readonly string[] Names =
     [
         "mdadm", "mkfs.xfs", "mkfs.ext4", "blkid", "wipefs", "mount", "umount", "fsfreeze", "udevadm", "sync", "sleep",
-        "setsid", "systemd-run", "systemctl", "xfs_admin", "tune2fs",
+        "setsid", "unshare", "xfs_growfs", "resize2fs", "systemd-run", "systemctl", "xfs_admin", "tune2fs",
         "uname", "hostname", "hostnamectl",
     ];
 
@@ -36,6 +36,15 @@ internal static class FakeTools
             done
             echo 'unused devices: <none>'; } >"$R/proc/mdstat"
         }
+        smallest() { least=; for m in "$@"; do n=$(cat "$R/sys/block/${m#/dev/}/size"); if [ -z "$least" ] || [ "$n" -lt "$least" ]; then least="$n"; fi; done; printf '%s' "$least"; }
+        component() { # sectors, members...
+          c="$1"; shift
+          for m in "$@"; do sed -i "s/^MD_COMPONENT=.*/MD_COMPONENT=$c/" "$(file "/dev/${m#/dev/}")"; done
+        }
+        size_array() { # name, member, count
+          case "$(field "$2" MD_LEVEL)" in raid0) n="$3" ;; raid1) n=1 ;; raid5) n=$(($3 - 1)) ;; *) n=$(($3 / 2)) ;; esac
+          echo $((n * $(field "$2" MD_COMPONENT))) >"$R/sys/block/$1/size"
+        }
         start() { # device, members...
           d="${1#/dev/}"; shift
           first="$1"; uuid=$(field "$first" MD_UUID); members=
@@ -48,6 +57,13 @@ internal static class FakeTools
           mkdir -p "$R/sys/block/$d" "$R/sys/class/block/$d"
           next; echo "9:$n" >"$R/sys/class/block/$d/dev"
           : >"$R/dev/$d"
+          mkdir -p "$R/sys/block/$d/md"
+          field "$first" MD_LEVEL >"$R/sys/block/$d/md/level"; echo idle >"$R/sys/block/$d/md/sync_action"; echo 0 >"$R/sys/block/$d/md/degraded"
+          for m in "$@"; do
+            mkdir -p "$R/sys/block/$d/md/dev-${m#/dev/}"; echo 0 >"$R/sys/block/$d/md/dev-${m#/dev/}/offset"
+            echo $(($(field "$m" MD_COMPONENT) / 2)) >"$R/sys/block/$d/md/dev-${m#/dev/}/size"
+          done
+          size_array "$d" "$first" "$#"
           [ -e "$F/content/array-$uuid" ] || : >"$F/content/array-$uuid"
           ln -sfn "array-$uuid" "$F/content/$d"
           mdstat
@@ -65,8 +81,8 @@ internal static class FakeTools
                 done
                 next; uuid=$(printf '%08x:00000000:00000000:00000000' "$n")
                 for d in $devs; do
-                  printf 'TYPE=linux_raid_member\nUUID=%s\nLABEL=box:%s\nMD_UUID=%s\nMD_NAME=box:%s\nMD_LEVEL=raid%s\nMD_DEVICES=%s\n' \
-                    "$uuid" "$name" "$uuid" "$name" "$level" "$count" >"$(file "$d")"
+                  printf 'TYPE=linux_raid_member\nUUID=%s\nLABEL=box:%s\nMD_UUID=%s\nMD_NAME=box:%s\nMD_LEVEL=raid%s\nMD_DEVICES=%s\nMD_COMPONENT=%s\n' \
+                    "$uuid" "$name" "$uuid" "$name" "$level" "$count" "$(smallest $devs)" >"$(file "$d")"
                 done
                 start "$array" $devs ;;
               --assemble)
@@ -76,7 +92,18 @@ internal static class FakeTools
                   cp "$F/content/array-$old" "$F/content/array-$new"
                   for d in "$@"; do sed -i "s/$old/$new/" "$(file "$d")"; done
                 fi
+                while :; do
+                  case "$1" in
+                    --update=devicesize) shift; component "$(smallest "$@")" "$@" ;;
+                    --run) shift ;;
+                    *) break ;;
+                  esac
+                done
                 start "$array" "$@" ;;
+              --grow)
+                d="${2#/dev/}"; set -- $(sed -n 's/^members=//p' "$F/arrays/$d")
+                [ "$(cat "$R/sys/block/$d/md/level")" != raid0 ] || { echo 'mdadm: Cannot set device size in this type of array.' >&2; exit 1; }
+                component "$(smallest "$@")" "$@"; size_array "$d" "/dev/$1" "$#" ;;
               --stop)
                 d="${2#/dev/}"
                 [ -e "$F/arrays/$d" ] || { echo "mdadm: error opening $2" >&2; exit 1; }
@@ -114,6 +141,7 @@ internal static class FakeTools
             next
             printf '%s 1 %s / %s rw,%s shared:1 - %s %s rw\n' "$n" "$(cat "$R/sys/class/block/${d#/dev/}/dev")" \
               "$(printf '%s' "$mp" | sed 's/\\/\\134/g; s/ /\\040/g')" "$4" "$2" "$d" >>"$R/proc/self/mountinfo" ;;
+          unshare) while :; do case "$1" in -*) shift ;; *) break ;; esac; done; exec "$@" ;;
           umount)
             mp=$(last "$@" | sed 's/\\/\\134/g; s/ /\\040/g')
             X="$mp" awk '$5 == ENVIRON["X"] { hit = 1; next } { print } END { exit !hit }' "$R/proc/self/mountinfo" >"$F/mountinfo" \

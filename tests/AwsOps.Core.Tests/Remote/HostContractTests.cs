@@ -89,6 +89,15 @@ public sealed partial class HostContractTests
         [
             "hostname||", "hostname|db-1|", "hostname|db-1|", "hostname|db-1.example.com|db-1.example.com db-1", "hostname||", "hostname|web-1|-", "hostname||", "ready",
             "hostname|a b|", "hostname|-x|", "hostname|x.|", "hostname|a..b|", "hostname|a_b|", $"hostname|{new string('x', 65)}|", "hostname|x|$(id)", "hostname|x|-y", "hostname|x",
+        ["growing"] =
+        [
+            "+A +B +C +D", $"create-array|x|0|0|xfs|0|{A}|{B}", "mount|/dev/md0||/data|1|", $"grow|0|16|0|{A}|{B}", "*A16 *B16", $"grow|0|16|0|{A}|{B}", $"grow|0|16|1|{A}|{B}", $"grow|0|16|0|{A}|{B}", "inspect",
+            "*A17 *B17", $"grow|0|17|1|{A}|{B}", "inspect", $"grow|1|16|0|{A}|{B}", $"grow|0|8|0|{A}|{C}", $"grow|0|8|0|{A}", $"grow|single|8|0|{A}", $"grow|single|8|0|{A}|{B}", $"grow|0|x|0|{A}",
+            $"grow|0|8|2|{A}", $"grow|2|8|0|{A}", "grow|0|8|0", $"create-array|y|1|0|ext4|0|{C}|{D}", "*C12 *D16", $"grow|1|12|0|{C}|{D}", "release|/dev/md1||0", "*C16", $"grow|1|16|0|{C}|{D}",
+        ],
+        ["growing a single volume"] =
+        [
+            "+A +B", $"create-array|x|single|0|ext4|0|{A}", "*A16", $"grow|single|16|0|{A}", "mount|/dev/nvme1n1||/data|0|", "*A17", $"grow|single|17|0|{A}", $"grow|single|8|0|{B}", $"grow|single|17|0|{C}",
         ],
         ["commands"] = ["run|true|10", "run|false|10", "run|exit 3|10", "run|echo 'a b' c|10", "run|echo x; false && echo y; echo z|10", "run|cat /no/such/file|10"],
     };
@@ -128,12 +137,14 @@ public sealed partial class HostContractTests
         var uuids = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var step in steps)
         {
-            if (step[0] is '+' or '-')
+            if (step[0] is '+' or '-' or '*')
             {
                 foreach (var change in step.Split(' '))
                 {
                     var volume = change[1] switch { 'A' => A, 'B' => B, 'C' => C, _ => D };
-                    if (change[0] == '+')
+                    if (change[0] == '*')
+                        host.Resize(volume[..21], int.Parse(change[2..], CultureInfo.InvariantCulture));
+                    else if (change[0] == '+')
                         host.Attach(volume[..21], volume[22..]);
                     else
                         host.Detach(volume[..21]);

@@ -11,6 +11,9 @@ internal interface ITestHost : IDisposable
     /// <summary>Detaches a volume as AWS does: the device is gone.</summary>
     void Detach(string volumeId);
 
+    /// <summary>Lets an attached volume grow.</summary>
+    void Resize(string volumeId, int gib);
+
     /// <summary>Runs a script.</summary>
     Task<RemoteResult> RunAsync(string script, params string[] args);
 }

@@ -14,6 +14,12 @@ internal sealed class SimulatedTestHost : ITestHost, IAttachedVolumes
 
     public void Attach(string volumeId, string device) => _attached.Add(new AttachedVolume(volumeId, device, 8, null, null));
 
+    public void Resize(string volumeId, int gib)
+    {
+        var at = _attached.FindIndex(v => v.VolumeId == volumeId);
+        _attached[at] = _attached[at] with { SizeGiB = gib };
+    }
+
     public void Detach(string volumeId) => _attached.RemoveAll(v => v.VolumeId == volumeId);
 
     public Task<IReadOnlyList<AttachedVolume>> ListAsync(string instanceId, CancellationToken cancellationToken) =>
