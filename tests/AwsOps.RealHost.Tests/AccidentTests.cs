@@ -1,5 +1,6 @@
 using AwsOps.Core.Errors;
 using AwsOps.Core.Journal;
+using AwsOps.Core.Remote;
 using AwsOps.Core.Volumes;
 using AwsOps.RealHost.Tests.Guests;
 

@@ -89,11 +89,12 @@ public sealed partial class HostContractTests
         [
             "hostname||", "hostname|db-1|", "hostname|db-1|", "hostname|db-1.example.com|db-1.example.com db-1", "hostname||", "hostname|web-1|-", "hostname||", "ready",
             "hostname|a b|", "hostname|-x|", "hostname|x.|", "hostname|a..b|", "hostname|a_b|", $"hostname|{new string('x', 65)}|", "hostname|x|$(id)", "hostname|x|-y", "hostname|x",
+        ],
         ["growing"] =
         [
             "+A +B +C +D", $"create-array|x|0|0|xfs|0|{A}|{B}", "mount|/dev/md0||/data|1|", $"grow|0|16|0|{A}|{B}", "*A16 *B16", $"grow|0|16|0|{A}|{B}", $"grow|0|16|1|{A}|{B}", $"grow|0|16|0|{A}|{B}", "inspect",
             "*A17 *B17", $"grow|0|17|1|{A}|{B}", "inspect", $"grow|1|16|0|{A}|{B}", $"grow|0|8|0|{A}|{C}", $"grow|0|8|0|{A}", $"grow|single|8|0|{A}", $"grow|single|8|0|{A}|{B}", $"grow|0|x|0|{A}",
-            $"grow|0|8|2|{A}", $"grow|2|8|0|{A}", "grow|0|8|0", $"create-array|y|1|0|ext4|0|{C}|{D}", "*C12 *D16", $"grow|1|12|0|{C}|{D}", "release|/dev/md1||0", "*C16", $"grow|1|16|0|{C}|{D}",
+            $"grow|0|8|2|{A}", $"grow|2|8|0|{A}", "grow|0|8|0", $"create-array|y|1|0|ext4|0|{C}|{D}", "*C12 *D16", $"grow|1|12|0|{C}|{D}", "release|/dev/md1||unmount,stop", "*C16", $"grow|1|16|0|{C}|{D}",
         ],
         ["growing a single volume"] =
         [
