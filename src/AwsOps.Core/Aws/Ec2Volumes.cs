@@ -64,6 +64,23 @@ public sealed class Ec2Volumes
         await DeleteAsync(made.Where(v => v.State != VolumeState.Deleting && v.State != VolumeState.Deleted).Select(v => v.VolumeId!), cancellationToken);
     }
 
+    /// <summary>Detaches volumes from an instance side by side and waits until they are free. One that is not attached there, or gone, is success.</summary>
+    /// <param name="volumeIds">Ids.</param>
+    /// <param name="instanceId">The instance; null is whichever it is.</param>
+    /// <param name="force">Have EC2 not wait for the instance to let go.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The ids of volumes that do not exist.</returns>
+    /// <exception cref="OpsException">VolumeNotAvailable when the limit of 10 minutes passes.</exception>
+    public async Task<IReadOnlyList<string>> DetachAsync(
+        IReadOnlyCollection<string> volumeIds, string? instanceId, bool force, CancellationToken cancellationToken)
+    {
+        var there = await Task.WhenAll(volumeIds.Select(async id => (Id: id, Exists: await DetachAsync(id, instanceId, force, cancellationToken))));
+        var left = there.Where(v => v.Exists).Select(v => v.Id).ToList();
+        if (left.Count > 0)
+            await WaitAsync(left, v => v.State == VolumeState.Available || (instanceId is not null && IsElsewhere(v, instanceId)), "detached", cancellationToken);
+        return volumeIds.Except(left).ToList();
+    }
+
     /// <summary>Deletes volumes; one that is gone already is success.</summary>
     public async Task DeleteAsync(IEnumerable<string> volumeIds, CancellationToken cancellationToken)
     {
@@ -77,6 +94,28 @@ public sealed class Ec2Volumes
             {
                 continue;
             }
+        }
+    }
+
+    private static bool IsElsewhere(Volume volume, string instanceId) =>
+        volume.Attachments is { Count: > 0 } attachments && attachments.All(a => a.InstanceId != instanceId);
+
+    private async Task<bool> DetachAsync(string volumeId, string? instanceId, bool force, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _ec2.DetachVolumeAsync(
+                new DetachVolumeRequest { VolumeId = volumeId, InstanceId = instanceId, Force = force ? true : null }, cancellationToken);
+            return true;
+        }
+        catch (AmazonEC2Exception e) when (e.ErrorCode is "InvalidVolume.NotFound")
+        {
+            return false;
+        }
+        catch (AmazonEC2Exception e) when (e.ErrorCode is "IncorrectState" or "InvalidAttachment.NotFound")
+        {
+            // Detached, or on its way: the look afterwards tells which.
+            return true;
         }
     }
 

@@ -70,21 +70,18 @@ public sealed class OperationEngine
     /// <exception cref="OpsException">The failing step's error, with the command that resumes the operation; Busy or OperationState when another
     /// unfinished operation has the same subject.</exception>
     public Task<OpsOperation> StartAsync(string operationId, string kind, string target, string? region, string planJson, IOpsPipeline pipeline,
-        CancellationToken cancellationToken) => StartAsync(operationId, kind, target, region, planJson, overStalled: false, pipeline, cancellationToken);
+        CancellationToken cancellationToken) =>
+        StartAsync(new OpsWork(operationId, kind, target, "", region, planJson), pipeline, cancellationToken);
 
-    /// <summary>Records a new operation and runs it, if asked even beside one on the same subject that stands still.</summary>
-    /// <param name="operationId">Its id.</param>
-    /// <param name="kind">Name of the kind.</param>
-    /// <param name="target">What it is about, for people.</param>
-    /// <param name="region">AWS Region it works in.</param>
-    /// <param name="planJson">The plan.</param>
-    /// <param name="overStalled">Do not let an unfinished operation that nobody works on stop this one.</param>
+    /// <summary>Records a new operation and runs it.</summary>
+    /// <param name="work">The operation.</param>
     /// <param name="pipeline">Where to report.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <inheritdoc cref="StartAsync(string, string, string, string?, string, IOpsPipeline, CancellationToken)"/>
-    public async Task<OpsOperation> StartAsync(string operationId, string kind, string target, string? region, string planJson, bool overStalled,
-        IOpsPipeline pipeline, CancellationToken cancellationToken)
+    public async Task<OpsOperation> StartAsync(OpsWork work, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(work);
+        var (operationId, kind, planJson) = (work.OperationId, work.Kind, work.PlanJson);
         ArgumentException.ThrowIfNullOrEmpty(operationId);
         var steps = BuildSteps(kind, planJson);
         cancellationToken.ThrowIfCancellationRequested();
@@ -94,15 +91,18 @@ public sealed class OperationEngine
             OperationId = operationId,
             Kind = kind,
             Status = OperationStatus.Running,
-            Target = target,
-            Region = region,
+            Target = work.Target,
+            Region = work.Region,
             Created = now,
             Updated = now,
         };
         using var lease = Store.Transaction(() =>
         {
             Store.Operations.Purge(_account, now - KeepFinished);
-            CheckSubject(KindOf(kind).SubjectOf(planJson), overStalled);
+            // Inside the transaction that inserts it: of two that start at once the second sees the first.
+            if (KindOf(kind).SubjectOf(planJson) is { } subject)
+                CheckFree(subject, work.OverStalled);
+            work.CheckBeforeStart?.Invoke();
             Store.Operations.Insert(_account, operation, planJson, steps);
             return OperationLease.Acquire(Store, _session.Clock, _account, operationId);
         });
@@ -154,6 +154,28 @@ public sealed class OperationEngine
     /// <exception cref="OpsException">OperationNotFound.</exception>
     public bool IsFinished(string operationId) => Get(operationId).Status is OperationStatus.Completed or OperationStatus.Undone;
 
+    /// <summary>Throws when an unfinished operation works on a subject.</summary>
+    /// <param name="subject">What is to be changed: <see cref="IOperationKind.SubjectOf"/>.</param>
+    /// <param name="overStalled">Pass over an operation that nobody works on.</param>
+    /// <exception cref="OpsException">Busy when it is being worked on; OperationState when it stands still.</exception>
+    public void CheckFree(string subject, bool overStalled = false)
+    {
+        foreach (var id in List(OperationStatus.Running).Concat(List(OperationStatus.Failed)).Select(o => o.OperationId))
+        {
+            var other = Load(id);
+            if (!_kinds.TryGetValue(other.Operation.Kind, out var kind) || kind.SubjectOf(other.Plan) != subject)
+                continue;
+            if (OperationLease.HolderOf(Store, _session.Clock, _account, id) is { } holder)
+                throw new OpsException(OpsErrorId.Busy, $"The operation {id} ({other.Operation.Kind}) works on {subject}: {holder}. Wait for it, or end that process first.", subject);
+            if (!overStalled)
+            {
+                var undo = kind.UndoRefusal(other.Plan) is null ? "; with -Undo it takes it back" : "";
+                throw new OpsException(OpsErrorId.OperationState,
+                    $"The operation {id} ({other.Operation.Kind}) on {subject} is unfinished. Resume-OpsOperation -OperationId {id} finishes it{undo}.", subject);
+            }
+        }
+    }
+
     /// <summary>The plan of an operation, as its planner made it.</summary>
     /// <exception cref="OpsException">OperationNotFound.</exception>
     public string PlanOf(string operationId) => Load(operationId).Plan;
@@ -180,27 +202,6 @@ public sealed class OperationEngine
         Store.Operations.SetStatus(_account, operationId, OperationStatus.Running, null);
         return (stored, steps, lease);
     });
-
-    // Inside the transaction that inserts the operation: of two that start at once the second sees the first.
-    private void CheckSubject(string? subject, bool overStalled)
-    {
-        if (subject is null)
-            return;
-        foreach (var id in List(OperationStatus.Running).Concat(List(OperationStatus.Failed)).Select(o => o.OperationId))
-        {
-            var other = Load(id);
-            if (!_kinds.TryGetValue(other.Operation.Kind, out var kind) || kind.SubjectOf(other.Plan) != subject)
-                continue;
-            if (OperationLease.HolderOf(Store, _session.Clock, _account, id) is { } holder)
-                throw new OpsException(OpsErrorId.Busy, $"The operation {id} ({other.Operation.Kind}) works on {subject}: {holder}. Wait for it, or end that process first.", subject);
-            if (!overStalled)
-            {
-                var undo = kind.UndoRefusal(other.Plan) is null ? "; with -Undo it takes it back" : "";
-                throw new OpsException(OpsErrorId.OperationState,
-                    $"The operation {id} ({other.Operation.Kind}) on {subject} is unfinished. Resume-OpsOperation -OperationId {id} finishes it{undo}.", subject);
-            }
-        }
-    }
 
     private OperationRun Run(StoredOperation stored, IReadOnlyList<IOperationStep> steps, OperationLease lease)
     {

@@ -15,6 +15,11 @@ public sealed class OpsRunner
         new NewVolumeGroupKind(),
         new RestoreSnapshotGroupKind(),
         new RemoveVolumeGroupKind(),
+        new ConnectVolumeGroupKind(),
+        new DisconnectVolumeGroupKind(),
+        new MountVolumeGroupKind(),
+        new DismountVolumeGroupKind(),
+        new AutomountKind(),
         new NewSnapshotGroupKind(),
         new RemoveSnapshotGroupKind(),
         new RemoveHostsKind(),
@@ -47,7 +52,7 @@ public sealed class OpsRunner
         if (!await pipeline.ShouldProcessAsync(work.Target, work.Action))
             return false;
         var engine = await EngineAsync(cancellationToken);
-        await engine.StartAsync(work.OperationId, work.Kind, work.Target, work.Region, work.PlanJson, work.OverStalled, pipeline, cancellationToken);
+        await engine.StartAsync(work, pipeline, cancellationToken);
         return true;
     }
 }

@@ -63,25 +63,27 @@ public sealed class RemoteActions
     }
 
     /// <summary>Mounts a file system, making the mount point where needed. Mounted there already is success.</summary>
-    public async Task<MountInfo> MountAsync(OpsHost host, MountSpec spec, CancellationToken cancellationToken)
-    {
-        List<string> arguments = [spec.Source, spec.FileSystem ?? string.Empty, spec.MountPoint, Flag(spec.Automount), spec.Options ?? string.Empty];
-        using var json = await CallAsync(host, RemoteScripts.Mount, arguments, Long, cancellationToken).ConfigureAwait(false);
-        return Read(host, RemoteScripts.Mount, json, RemoteJson.ReadMount);
-    }
+    public Task<MountInfo> MountAsync(OpsHost host, MountSpec spec, CancellationToken cancellationToken) =>
+        MountAsync(host, spec, Flag(spec.Automount), cancellationToken);
 
-    /// <summary>Unmounts, stops the array, and takes both out of the boot configuration where asked. Succeeds when nothing is left to do.</summary>
+    /// <summary>Enters a file system in fstab and mdadm.conf without mounting it. Entered already is success.</summary>
+    public Task<MountInfo> EnterForBootAsync(OpsHost host, MountSpec spec, CancellationToken cancellationToken) =>
+        MountAsync(host, spec, "only", cancellationToken);
+
+    /// <summary>Unmounts the group, takes it out of the boot configuration, stops its array: as much as is asked. Succeeds when nothing is left to do.</summary>
     /// <param name="host">The host.</param>
     /// <param name="device">Block device, if known.</param>
     /// <param name="mountPoint">Mount point, if known.</param>
-    /// <param name="removeAutomount">Also remove the entries of fstab and mdadm.conf.</param>
+    /// <param name="actions">What is done.</param>
     /// <param name="volumes">The group's members, which find the array whatever its name is now.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<ReleaseInfo> ReleaseAsync(
-        OpsHost host, string? device, string? mountPoint, bool removeAutomount, IEnumerable<VolumeDevice> volumes, CancellationToken cancellationToken)
+    /// <param name="timeout">How long the host may take; null is 15 minutes, for an unmount writes back what is cached.</param>
+    public async Task<ReleaseInfo> ReleaseAsync(OpsHost host, string? device, string? mountPoint, ReleaseActions actions,
+        IEnumerable<VolumeDevice> volumes, CancellationToken cancellationToken, TimeSpan? timeout = null)
     {
-        List<string> arguments = [device ?? string.Empty, mountPoint ?? string.Empty, Flag(removeAutomount), .. volumes.Select(v => v.ToArgument())];
-        using var json = await CallAsync(host, RemoteScripts.Release, arguments, Long, cancellationToken).ConfigureAwait(false);
+        var words = Enum.GetValues<ReleaseActions>().Where(a => a != ReleaseActions.All && actions.HasFlag(a)).Select(a => a.ToString().ToLowerInvariant());
+        List<string> arguments = [device ?? string.Empty, mountPoint ?? string.Empty, string.Join(',', words), .. volumes.Select(v => v.ToArgument())];
+        using var json = await CallAsync(host, RemoteScripts.Release, arguments, timeout ?? Long, cancellationToken).ConfigureAwait(false);
         return Read(host, RemoteScripts.Release, json, RemoteJson.ReadRelease);
     }
 
@@ -164,6 +166,13 @@ public sealed class RemoteActions
     {
         using var json = await CallAsync(host, RemoteScripts.HostName, [name, hosts], Short, cancellationToken).ConfigureAwait(false);
         return Read(host, RemoteScripts.HostName, json, RemoteJson.ReadHostName);
+    }
+
+    private async Task<MountInfo> MountAsync(OpsHost host, MountSpec spec, string automount, CancellationToken cancellationToken)
+    {
+        List<string> arguments = [spec.Source, spec.FileSystem ?? string.Empty, spec.MountPoint ?? string.Empty, automount, spec.Options ?? string.Empty];
+        using var json = await CallAsync(host, RemoteScripts.Mount, arguments, Long, cancellationToken).ConfigureAwait(false);
+        return Read(host, RemoteScripts.Mount, json, RemoteJson.ReadMount);
     }
 
     private static string Level(int? raidLevel) => raidLevel?.ToString(CultureInfo.InvariantCulture) ?? "single";

@@ -9,10 +9,10 @@ internal static class RemoteJson
         new(Text(root, "device"), OptionalText(root, "arrayUuid"), OptionalText(root, "fsUuid"), OptionalText(root, "fsType"));
 
     public static MountInfo ReadMount(JsonElement root) =>
-        new(Text(root, "device"), Text(root, "mountPoint"), OptionalText(root, "fsUuid"), root.GetProperty("automount").GetBoolean(), Texts(root, "warnings"));
+        new(Text(root, "device"), Text(root, "mountPoint"), OptionalText(root, "fsUuid"), root.GetProperty("automount").GetBoolean(), root.GetProperty("entered").GetBoolean(), Texts(root, "warnings"));
 
     public static ReleaseInfo ReadRelease(JsonElement root) =>
-        new(root.GetProperty("unmounted").GetBoolean(), root.GetProperty("stopped").GetBoolean());
+        new(root.GetProperty("unmounted").GetBoolean(), root.GetProperty("forgotten").GetBoolean(), root.GetProperty("stopped").GetBoolean());
 
     public static FreezeInfo ReadFreeze(JsonElement root)
     {

@@ -19,9 +19,11 @@ namespace AwsOps.Core.Remote;
 /// array's name and the file system's label (its last 12 characters), and tells a re-run what is its own.</description></item>
 /// <item><term>assemble</term><description>arrayUuid level volume... -&gt; {"device","arrayUuid","fsUuid","fsType"}. arrayUuid may be empty.
 /// Finds an array that the host assembled by itself; never makes a file system.</description></item>
-/// <item><term>mount</term><description>source fsType mountPoint automount options -&gt; {"device","mountPoint","fsUuid","automount","warnings":[text...]}.
-/// source is a device or UUID=...; fsType may be empty; options are added to noatime,nodiratime.</description></item>
-/// <item><term>release</term><description>device mountPoint removeAutomount [volume...] -&gt; {"unmounted","stopped"}. Device or mount point may be empty.
+/// <item><term>mount</term><description>source fsType mountPoint automount options -&gt; {"device","mountPoint","fsUuid","automount","entered","warnings":[text...]}.
+/// source is a device or UUID=...; fsType may be empty, and so may mountPoint: then it is where it is mounted, else what fstab says. automount is 0,
+/// 1, or "only" to enter it for boot without mounting it. options are added to noatime,nodiratime. entered: a configuration file was changed.</description></item>
+/// <item><term>release</term><description>device mountPoint actions [volume...] -&gt; {"unmounted","forgotten","stopped"}. Device or mount point may be empty. actions is a
+/// list of unmount, forget (take it out of fstab and mdadm.conf) and stop (the array), done in this order; a mounted device is not stopped.
 /// Given volumes, the array is found by its members, for its name changes from boot to boot.</description></item>
 /// <item><term>freeze</term><description>mountPoint watchdogSeconds -&gt; {"frozen":true,"watchdog":"systemd"|"process"}. The watchdog is armed first.</description></item>
 /// <item><term>thaw</term><description>mountPoint -&gt; {"thawed":true}; false when it was not frozen.</description></item>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.EC2;
+using Amazon.EC2.Model;
 using AwsOps.Core.Aws;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Journal;
@@ -57,11 +58,16 @@ public sealed class RemoveVolumeGroupKind : IOperationKind
         {
             var volumes = new Ec2Volumes(context.Session.Clients.EC2(region), context.Session.Clock);
             var there = await volumes.FindAsync(volumeIds, cancellationToken);
+            if (there.Any(IsDetaching))
+                there = await volumes.WaitAsync(there.Select(v => v.VolumeId!).ToList(), v => !IsDetaching(v), "detached", cancellationToken);
             if (there.FirstOrDefault(v => v.State == VolumeState.InUse) is { } used)
-                throw new OpsException(OpsErrorId.VolumeGroupInUse, $"Volume {used.VolumeId} of {groupId} is attached to {used.Attachments?.FirstOrDefault()?.InstanceId}; detach it first.", groupId);
+                throw new OpsException(OpsErrorId.VolumeGroupInUse, $"Volume {used.VolumeId} of {groupId} is attached to {used.Attachments?.FirstOrDefault()?.InstanceId}; Disconnect-EbsVolumeGroup detaches it.", groupId);
             await volumes.DeleteAsync(there.Where(v => v.State != VolumeState.Deleting && v.State != VolumeState.Deleted).Select(v => v.VolumeId!), cancellationToken);
             return null;
         }
+
+        private static bool IsDetaching(Volume volume) =>
+            volume.State == VolumeState.InUse && volume.Attachments is { Count: > 0 } attachments && attachments.All(a => a.State == VolumeAttachmentState.Detaching);
 
         // A deleted volume does not come back; what is left undone is simply not deleted.
         public Task UndoAsync(StepContext context, CancellationToken cancellationToken) => throw CannotUndo(groupId);

@@ -51,6 +51,23 @@ public sealed record VolumeGroupPlan
     /// <summary>Members in array order.</summary>
     public required IReadOnlyList<VolumeMemberPlan> Members { get; init; }
 
+    /// <summary>What is done on the host; only for a plan that has an instance.</summary>
+    public VolumeGroupHostPlan OnHost() => new()
+    {
+        VolumeGroupId = VolumeGroupId,
+        Region = Region,
+        InstanceId = InstanceId ?? throw new InvalidOperationException("The plan names no instance."),
+        HostName = HostName,
+        RaidLevel = RaidLevel,
+        ChunkSizeKiB = ChunkSizeKiB,
+        FileSystem = FileSystem,
+        Format = SnapshotGroupId is null,
+        IsCopy = SnapshotGroupId is not null,
+        MountPoint = MountPoint,
+        Automount = Automount,
+        Devices = Members.Select(m => m.Device).ToList(),
+    };
+
     /// <summary>The plan as the journal stores it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, VolumeGroupPlanJson.Default.VolumeGroupPlan);
 

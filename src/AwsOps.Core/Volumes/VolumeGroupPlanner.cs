@@ -108,7 +108,7 @@ public static class VolumeGroupPlanner
         });
     }
 
-    private static void CheckFree(string? mountPoint, AttachTarget? target)
+    internal static void CheckFree(string? mountPoint, AttachTarget? target)
     {
         if (mountPoint is not null && target is not null && target.UsedMountPoints.Contains(mountPoint))
             throw new OpsException(OpsErrorId.MountPointInUse, $"-MountPoint '{mountPoint}' is already used on host {target.HostName}; choose another one.", mountPoint);

@@ -68,6 +68,16 @@ public static class VolumeGroupRules
         return path;
     }
 
+    /// <summary>Checks mount options: comma separated, as mount -o takes them.</summary>
+    public static string? CheckMountOptions(string? options)
+    {
+        if (string.IsNullOrEmpty(options))
+            return null;
+        return options[0] == '-' || !options.All(c => char.IsAsciiLetterOrDigit(c) || "_=,.:/@%+-".Contains(c, StringComparison.Ordinal))
+            ? throw Bad("MountOption", options, "letters, digits and _ = , . : / @ % + - are allowed, as in noexec,nosuid")
+            : options;
+    }
+
     private static void CheckIops(VolumeSpec volume, VolumeTypeLimits limits)
     {
         if (volume.Iops is not { } iops)

@@ -30,7 +30,7 @@ public sealed class VolumeGroupService
     public async Task<EbsVolumeGroup?> NewAsync(NewVolumeGroupRequest request, OpsHost host, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         request = VolumeGroupPlanner.Check(request);
-        var target = await TargetAsync(host, request.MountPoint, cancellationToken);
+        var target = await new AttachTargets(_session).FindAsync(host, request.MountPoint, dataComesAlong: false, cancellationToken);
         var plan = VolumeGroupPlanner.PlanNew(request, target, OpsId.New("op"), OpsId.New("vg"));
         var what = plan.RaidLevel is { } level ? $"RAID {level} of {request.Count}" : "single";
         var work = new OpsWork(
@@ -47,7 +47,7 @@ public sealed class VolumeGroupService
             throw new OpsException(OpsErrorId.SnapshotGroupNotUsable, $"Snapshot group {source.SnapshotGroupId} is {source.Status}; only Complete groups are restored.", source.SnapshotGroupId);
         if (host is null)
             await CheckZoneAsync(request.Zone, source.Region, cancellationToken);
-        var target = host is null ? null : await TargetAsync(host, request.MountPoint, cancellationToken);
+        var target = host is null ? null : await new AttachTargets(_session).FindAsync(host, request.MountPoint, dataComesAlong: false, cancellationToken);
         var plan = VolumeGroupPlanner.PlanRestore(source, request, target, OpsId.New("op"), OpsId.New("vg"));
         var work = new OpsWork(
             plan.OperationId, RestoreSnapshotGroupKind.KindName, $"snapshot group {source.SnapshotGroupId}", $"Restore to {plan.HostName ?? plan.Zone}", plan.Region, plan.ToJson());
@@ -59,14 +59,15 @@ public sealed class VolumeGroupService
     public async Task<EbsVolumeGroup?> RemoveAsync(string volumeGroupId, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         var group = await GetAsync(volumeGroupId, cancellationToken);
+        (await _runner.EngineAsync(cancellationToken)).CheckFree(volumeGroupId);
         if (group.Status is VolumeGroupStatus.Attached or VolumeGroupStatus.Mounted)
         {
             var where = group.MountPoint is null ? "" : $" and mounted at {group.MountPoint}";
-            throw new OpsException(OpsErrorId.VolumeGroupInUse, $"Volume group {volumeGroupId} is attached to {group.HostName ?? group.InstanceId}{where}; detach it first.", volumeGroupId);
+            throw new OpsException(OpsErrorId.VolumeGroupInUse, $"Volume group {volumeGroupId} is attached to {group.HostName ?? group.InstanceId}{where}; Disconnect-EbsVolumeGroup detaches it.", volumeGroupId);
         }
 
         if (group.Status == VolumeGroupStatus.Creating)
-            throw new OpsException(OpsErrorId.OperationState, $"Volume group {volumeGroupId} is not finished. Resume-OpsOperation -Undo takes back what its operation made.", volumeGroupId);
+            throw VolumeGroupErrors.Unfinished(volumeGroupId);
         var work = new OpsWork(
             OpsId.New("op"), RemoveVolumeGroupKind.KindName, $"volume group {volumeGroupId} ({group.Volumes.Count} volumes, {group.SizeGiB} GiB)", "Delete", group.Region, RemoveVolumeGroupKind.Plan(group));
         return await _runner.RunAsync(work, pipeline, cancellationToken) ? group with { Status = VolumeGroupStatus.Deleted } : null;
@@ -92,35 +93,6 @@ public sealed class VolumeGroupService
 
     private async Task<EbsVolumeGroup?> RunAsync(OpsWork work, string volumeGroupId, IOpsPipeline pipeline, CancellationToken cancellationToken) =>
         await _runner.RunAsync(work, pipeline, cancellationToken) ? await GetAsync(volumeGroupId, cancellationToken) : null;
-
-    // One DescribeInstances call, and a look at the host only when a mount point must be free there.
-    private async Task<AttachTarget> TargetAsync(OpsHost host, string? mountPoint, CancellationToken cancellationToken)
-    {
-        var region = host.Region ?? _session.RequireRegion();
-        var instance = await InstanceAsync(host, region, cancellationToken);
-        var used = (await ListAsync(cancellationToken)).Where(g => g.InstanceId == host.InstanceId && g.MountPoint is not null).Select(g => g.MountPoint!).ToList();
-        if (mountPoint is not null && !used.Contains(mountPoint))
-        {
-            var report = await new RemoteActions(_session.Remote(region)).InspectAsync(host, [], cancellationToken);
-            used.AddRange(report.Mounts.Select(m => m.MountPoint));
-            used.AddRange(report.Fstab.Select(f => f.MountPoint));
-        }
-
-        var devices = (instance.BlockDeviceMappings ?? []).Select(m => m.DeviceName).Append(instance.RootDeviceName).OfType<string>().ToList();
-        return new AttachTarget(host.InstanceId, host.HostName ?? host.InstanceId, region, instance.Placement?.AvailabilityZone ?? host.Zone!, devices, used);
-    }
-
-    private async Task<Instance> InstanceAsync(OpsHost host, string region, CancellationToken cancellationToken)
-    {
-        var response = await _session.Clients.EC2(region).DescribeInstancesAsync(
-            new DescribeInstancesRequest { Filters = [new Filter { Name = "instance-id", Values = [host.InstanceId] }] }, cancellationToken);
-        var instance = response.Reservations?.SelectMany(r => r.Instances ?? []).FirstOrDefault();
-        if (instance?.State?.Name is not { } state || state == InstanceStateName.Terminated || state == InstanceStateName.ShuttingDown)
-            throw new OpsException(OpsErrorId.HostNotFound, $"Host {host.HostName} ({host.InstanceId}) does not exist in {region} any more. Update-OpsHost refreshes the inventory.", host.InstanceId);
-        if (state != InstanceStateName.Running)
-            throw new OpsException(OpsErrorId.RemoteUnreachable, $"Host {host.HostName} ({host.InstanceId}) is {state.Value}; it must be running.", host.InstanceId);
-        return instance;
-    }
 
     private async Task CheckZoneAsync(string? zone, string region, CancellationToken cancellationToken)
     {

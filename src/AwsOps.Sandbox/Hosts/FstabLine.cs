@@ -10,4 +10,6 @@ internal sealed class FstabLine
     public required string Type { get; set; }
 
     public required string Options { get; set; }
+
+    public bool IsSame(FstabLine other) => (Spec, MountPoint, Type, Options) == (other.Spec, other.MountPoint, other.Type, other.Options);
 }

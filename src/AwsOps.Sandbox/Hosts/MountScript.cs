@@ -8,16 +8,19 @@ internal static class MountScript
     public static JsonObject Run(HostDisks disks, IReadOnlyList<string> args)
     {
         HostPaths.CheckCount(args, 5, 5, "mount needs source, file system type, mount point, automount and options.");
-        var mountPoint = HostPaths.CheckMountPoint(args[2]);
-        if (mountPoint == "/")
+        var wanted = args[2].Length > 0 ? HostPaths.CheckMountPoint(args[2]) : null;
+        if (wanted == "/")
             throw new HostRefusal(HostExit.BadArgument, "The mount point '/' is not allowed.");
-        var automount = HostPaths.CheckFlag("automount", args[3]);
+        if (args[3] is not ("0" or "1" or "only"))
+            throw new HostRefusal(HostExit.BadArgument, $"automount is '{args[3]}'; allowed are 0, 1 and only.");
+        var automount = args[3] != "0";
         var options = args[4];
         if (options.StartsWith('-') || !options.All(c => char.IsAsciiLetterOrDigit(c) || "_=,.:/@%+-".Contains(c, StringComparison.Ordinal)))
             throw new HostRefusal(HostExit.BadArgument, $"The mount options '{options}' have characters that are not allowed.");
 
         var device = Resolve(disks, args[0]);
         var fileSystem = FileSystem(disks, device, args[1]);
+        var mountPoint = wanted ?? FindMountPoint(disks, device, fileSystem);
         var there = disks.Host.Mounts.FindLast(m => m.MountPoint == mountPoint);
         if (there is not null && there.Device != device)
             throw new HostRefusal(HostExit.MountPointInUse, $"The mount point '{mountPoint}' is used by {there.Device}.");
@@ -25,10 +28,9 @@ internal static class MountScript
             CheckFstab(disks, mountPoint, device, fileSystem);
 
         var warnings = new List<string>();
-        if (there is null)
+        if (there is null && args[3] != "only")
             fileSystem = Mount(disks, device, mountPoint, fileSystem, automount, warnings);
-        if (automount)
-            EnterForBoot(disks, device, mountPoint, fileSystem, options);
+        var entered = automount && EnterForBoot(disks, device, mountPoint, fileSystem, options);
 
         return new JsonObject
         {
@@ -36,6 +38,7 @@ internal static class MountScript
             ["mountPoint"] = mountPoint,
             ["fsUuid"] = fileSystem.Uuid,
             ["automount"] = automount,
+            ["entered"] = entered,
             ["warnings"] = HostJson.Texts(warnings),
         };
     }
@@ -106,19 +109,36 @@ internal static class MountScript
         return fileSystem;
     }
 
-    private static void EnterForBoot(HostDisks disks, string device, string mountPoint, FileSystemContent fileSystem, string options)
+    private static string FindMountPoint(HostDisks disks, string device, FileSystemContent fileSystem) =>
+        disks.Host.Mounts.FindLast(m => m.Device == device)?.MountPoint
+        ?? disks.Host.Fstab.Find(f => f.Spec == device || f.Spec == "UUID=" + fileSystem.Uuid)?.MountPoint
+        ?? throw new HostRefusal(HostExit.BadArgument, $"No mount point was given: {device} is mounted nowhere, and /etc/fstab does not name it.");
+
+    // Whether anything changed.
+    private static bool EnterForBoot(HostDisks disks, string device, string mountPoint, FileSystemContent fileSystem, string options)
     {
-        var spec = "UUID=" + fileSystem.Uuid;
-        var at = disks.Host.Fstab.FindIndex(f => f.MountPoint == mountPoint || f.Spec == spec || f.Spec == device);
-        disks.Host.Fstab.RemoveAll(f => f.MountPoint == mountPoint || f.Spec == spec || f.Spec == device);
-        disks.Host.Fstab.Insert(at < 0 ? disks.Host.Fstab.Count : at, new FstabLine
+        var line = new FstabLine
         {
-            Spec = spec,
+            Spec = "UUID=" + fileSystem.Uuid,
             MountPoint = mountPoint,
             Type = fileSystem.Type,
             Options = "noatime,nodiratime,nofail" + (options.Length > 0 ? "," + options : string.Empty),
-        });
+        };
+        var before = disks.Host.Fstab.FindAll(f => f.MountPoint == mountPoint || f.Spec == line.Spec || f.Spec == device);
+        var changed = before.Count != 1 || !before[0].IsSame(line);
+        if (changed)
+        {
+            var at = before.Count == 0 ? disks.Host.Fstab.Count : disks.Host.Fstab.IndexOf(before[0]);
+            disks.Host.Fstab.RemoveAll(before.Contains);
+            disks.Host.Fstab.Insert(at, line);
+        }
+
         if (disks.ArrayAt(device) is { } array && !disks.Host.ArrayConfiguration.Contains(array.Uuid))
+        {
             disks.Host.ArrayConfiguration.Add(array.Uuid);
+            changed = true;
+        }
+
+        return changed;
     }
 }

@@ -7,14 +7,16 @@ internal static class ReleaseScript
 {
     public static JsonObject Run(HostDisks disks, IReadOnlyList<string> args)
     {
-        HostPaths.CheckCount(args, 3, int.MaxValue, "release needs device, mount point, removeAutomount and volumes.");
+        HostPaths.CheckCount(args, 3, int.MaxValue, "release needs device, mount point, actions and volumes.");
         var given = args[0];
         if (given.Length > 0 && !given.StartsWith("/dev/", StringComparison.Ordinal))
             throw new HostRefusal(HostExit.BadArgument, $"'{given}' is not a device.");
         var mountPoint = args[1].Length > 0 ? HostPaths.CheckMountPoint(args[1]) : null;
         if (mountPoint == "/")
             throw new HostRefusal(HostExit.BadArgument, "The mount point '/' is not allowed.");
-        var remove = HostPaths.CheckFlag("removeAutomount", args[2]);
+        var actions = args[2].Split(',');
+        if (Array.Find(actions, a => a is not ("unmount" or "forget" or "stop")) is { } unknown)
+            throw new HostRefusal(HostExit.BadArgument, $"The action '{unknown}' is not known; allowed are unmount, forget and stop.");
         var volumes = HostDisks.ParseVolumes(args.Skip(3));
 
         var there = mountPoint is null ? null : disks.Host.Mounts.FindLast(m => m.MountPoint == mountPoint);
@@ -24,21 +26,29 @@ internal static class ReleaseScript
         var fsUuid = device is null ? null : disks.FileSystemOn(device)?.Uuid;
 
         var mounts = device is null ? [] : disks.Host.Mounts.FindAll(m => m.Device == device);
+        if (!actions.Contains("unmount"))
+        {
+            if (actions.Contains("stop") && mounts.Count > 0)
+                throw new HostRefusal(HostExit.DeviceBusy, $"{device} is mounted at '{mounts[^1].MountPoint}'; unmount it first.");
+            mounts = [];
+        }
+
         if (mounts.Find(m => disks.Host.Frozen.Exists(f => f.MountPoint == m.MountPoint)) is { } frozen)
             throw new HostRefusal(HostExit.DeviceBusy, $"'{frozen.MountPoint}' is frozen; thaw it first.");
         disks.Host.Mounts.RemoveAll(mounts.Contains);
 
-        if (remove)
+        var entries = 0;
+        if (actions.Contains("forget"))
         {
             // An entry of the mount point is taken only when nobody else is mounted there.
             var point = there is not null && there.Device != device ? null : mountPoint;
-            disks.Host.Fstab.RemoveAll(f => (point is not null && f.MountPoint == point) || (fsUuid is not null && f.Spec == "UUID=" + fsUuid) || f.Spec == device);
-            if (arrayUuid is not null)
-                disks.Host.ArrayConfiguration.Remove(arrayUuid);
+            entries = disks.Host.Fstab.RemoveAll(f => (point is not null && f.MountPoint == point) || (fsUuid is not null && f.Spec == "UUID=" + fsUuid) || f.Spec == device);
+            if (arrayUuid is not null && disks.Host.ArrayConfiguration.Remove(arrayUuid))
+                entries++;
         }
 
-        var stopped = array is not null && disks.Host.Arrays.Remove(array);
-        return new JsonObject { ["unmounted"] = mounts.Count > 0, ["stopped"] = stopped };
+        var stopped = array is not null && actions.Contains("stop") && disks.Host.Arrays.Remove(array);
+        return new JsonObject { ["unmounted"] = mounts.Count > 0, ["forgotten"] = entries > 0, ["stopped"] = stopped };
     }
 
     // By members, for an array's name may have changed; a volume pulled from under a running array is still its member.

@@ -10,6 +10,8 @@ namespace AwsOps.Sandbox.Hosts;
 /// </summary>
 public sealed class SimulatedHosts
 {
+    private static readonly TimeSpan Hanging = TimeSpan.FromHours(1);
+
     private readonly HostsFile _file;
     private readonly TimeProvider _clock;
     private readonly List<HostFaultRule> _faults = [];
@@ -60,7 +62,12 @@ public sealed class SimulatedHosts
         if (fault == HostFault.Unreachable)
             throw new SimulatedHostUnreachableException($"{instanceId} does not answer (injected fault).");
         if (fault == HostFault.Hang)
-            await Task.Delay(Timeout.InfiniteTimeSpan, _clock, cancellationToken).ConfigureAwait(false);
+        {
+            // Long enough for every caller to give up; and no longer, for on the sandbox's clock a wait takes no real time, and an endless one all of it.
+            await Task.Delay(Hanging, _clock, cancellationToken).ConfigureAwait(false);
+            throw new SimulatedHostUnreachableException($"{instanceId} gives no answer (injected fault).");
+        }
+
 
         var attached = await volumes.ListAsync(instanceId, cancellationToken).ConfigureAwait(false);
         var answer = await _file.UpdateAsync(state => Answer(state, instanceId, script, args, attached), cancellationToken).ConfigureAwait(false);

@@ -92,7 +92,7 @@ public sealed class OperationSubjectTests : IDisposable
     }
 
     private Task<OpsOperation> StartAsync(string id, string group, bool force = false) =>
-        Engine.StartAsync(id, "Fake", "things", null, FakeKind.Plan(1, group), force, _pipeline, CancellationToken.None);
+        Engine.StartAsync(new OpsWork(id, "Fake", "things", "Make", null, FakeKind.Plan(1, group), force), _pipeline, CancellationToken.None);
 
     private sealed class Kind(FakeKind inner) : IOperationKind
     {

@@ -84,6 +84,15 @@ internal sealed class FakeHost : ITestHost
         File.Delete(Fake("content/" + name));
     }
 
+    /// <summary>A process with links (cwd, exe, fd/3) to files.</summary>
+    public void Process(int id, string name, params (string Link, string Target)[] links)
+    {
+        Write($"proc/{id}/comm", name + "\n");
+        Directory.CreateDirectory(Path.Combine(Root, $"proc/{id}/fd"));
+        foreach (var (link, target) in links)
+            File.CreateSymbolicLink(Path.Combine(Root, $"proc/{id}", link), target);
+    }
+
     public Task<RemoteResult> RunAsync(string script, params string[] args) =>
         RunTextAsync(ShellQuoting.WithArguments(RemoteScripts.GetText(script), args), "-s");
 
@@ -106,7 +115,7 @@ internal sealed class FakeHost : ITestHost
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
 
-        using var process = Process.Start(start)!;
+        using var process = System.Diagnostics.Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.StandardInput.WriteAsync(input);

@@ -82,8 +82,10 @@ internal static class FakeTools
                 [ -e "$F/arrays/$d" ] || { echo "mdadm: error opening $2" >&2; exit 1; }
                 ! grep -q " $2 " "$R/proc/self/mountinfo" || { echo "mdadm: Cannot get exclusive access to $2" >&2; exit 1; }
                 for m in $(sed -n 's/^members=//p' "$F/arrays/$d"); do rm -rf "$R/sys/class/block/$m/holders/$d"; done
+                left=$(sed -n 's/^members=//p' "$F/arrays/$d" | sed 's#\([^ ][^ ]*\)#/dev/\1#g')
                 rm -rf "$F/arrays/$d" "$R/sys/block/$d" "$R/sys/class/block/$d" "$R/dev/$d" "$F/content/$d"
-                mdstat ;;
+                mdstat
+                [ ! -e "$F/reassemble" ] || { rm "$F/reassemble"; start /dev/md127 $left; } ;;
               --detail)
                 m=$(sed -n 's/^members= *\([^ ]*\).*/\1/p' "$F/arrays/${3#/dev/}"); grep '^MD_' "$F/content/$m" ;;
               --examine) grep '^MD_' "$(file "$3")" ;;

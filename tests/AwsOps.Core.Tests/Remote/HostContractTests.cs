@@ -19,16 +19,16 @@ public sealed partial class HostContractTests
         [
             "+A +B", $"create-array|vg-1|0|256|xfs|0|{A}|{B}", $"create-array|vg-1|0|256|xfs|0|{A}|{B}",
             "mount|/dev/md0|xfs|/data|1|", "mount|/dev/md0|xfs|/data|1|", $"inspect|{A}|{B}", "freeze|/data|60", "inspect", "freeze|/data|60", "thaw|/data", "thaw|/data",
-            $"release||/data|1|{A}|{B}", "inspect", $"release||/data|1|{A}|{B}", $"assemble||0|{B}|{A}", $"assemble||0|{A}|{B}", "mount|/dev/md0||/data/|0|",
+            $"release||/data|unmount,forget,stop|{A}|{B}", "inspect", $"release||/data|unmount,forget,stop|{A}|{B}", $"assemble||0|{B}|{A}", $"assemble||0|{A}|{B}", "mount|/dev/md0||/data/|0|",
         ],
         ["single volume"] =
         [
             "+A", $"create-array|vg-0123456789abcdef|single|0|ext4|0|{A}", $"create-array|vg-0123456789abcdef|single|0|ext4|0|{A}", "inspect",
-            $"assemble||single|{A}", "mount|/dev/nvme1n1|ext4|/srv/my data|1|noexec", "inspect", $"release||/srv/my data|1|{A}", "inspect",
+            $"assemble||single|{A}", "mount|/dev/nvme1n1|ext4|/srv/my data|1|noexec", "inspect", $"release||/srv/my data|unmount,forget,stop|{A}", "inspect",
         ],
         ["all levels"] =
         [
-            "+A +B +C +D", $"create-array|ten|10|64|xfs|0|{A}|{B}|{C}|{D}", $"release|/dev/md0||0", $"assemble||10|{D}|{C}|{B}|{A}", $"release|/dev/md0||0",
+            "+A +B +C +D", $"create-array|ten|10|64|xfs|0|{A}|{B}|{C}|{D}", $"release|/dev/md0||unmount,stop", $"assemble||10|{D}|{C}|{B}|{A}", $"release|/dev/md0||unmount,stop",
             $"create-array|five|5|64|xfs|1|{A}|{B}|{C}", $"create-array|one|single|0|ext4|1|{D}", "inspect",
         ],
         ["missing device"] = ["+A", $"create-array|vg-1|0|256|xfs|0|{A}|{B}", $"assemble||1|{A}|{B}", $"assemble||single|{B}"],
@@ -38,37 +38,51 @@ public sealed partial class HostContractTests
             $"create-array|vg-1|0|256|XFS|0|{A}|{B}", $"create-array|vg-1|0|256|nosuchfs|0|{A}|{B}", $"create-array|vg-1|0|256|xfs|2|{A}|{B}",
             $"create-array|vg-1|10|256|xfs|0|{A}|{B}", $"create-array|vg-1|5|256|xfs|0|{A}|{B}", $"create-array|vg-1|single|256|xfs|0|{A}|{B}",
             $"create-array|vg-1|0|256|xfs|0|{A}", "create-array|vg-1|single|0|xfs|0|vol-1", "create-array|vg-1", "assemble|x|0|vol-1=", "assemble|zz|0",
-            $"assemble||7|{A}|{B}", "mount|/dev/md0|xfs|data|0|", "mount|/dev/md0|xfs|/a/../b|0|", "mount|/dev/md0|xfs|/|0|", "mount|/dev/md0|xfs|/data|yes|",
-            "mount|/dev/md0|xfs|/data|0|rw -t x", "mount|LABEL=x|xfs|/data|0|", "mount|/dev/md0", "release|md0|/data|0", "release||data|0", "release||/|1",
-            "release||/data|2", "freeze|/data|4", "freeze|/data|x", "freeze|data|60", "freeze|/data", "freeze|/nothing|60", "freeze|/|60", "thaw|data", "thaw", "run|true", "run|true|soon",
+            $"assemble||7|{A}|{B}", "mount|/dev/md0|xfs|data|0|", "mount|/dev/md0|xfs|/a/../b|0|", "mount|/dev/md0|xfs|/|0|", "mount|/dev/md0|xfs|/data|yes|", "mount|/dev/md0|xfs||0|",
+            "mount|/dev/md0|xfs|/data|0|rw -t x", "mount|LABEL=x|xfs|/data|0|", "mount|/dev/md0", "release|md0|/data|unmount,stop", "release||data|unmount,stop", "release||/|unmount,forget,stop",
+            "release||/data|", "release||/data|unmount,", "release||/data|eject", "freeze|/data|4", "freeze|/data|x", "freeze|data|60", "freeze|/data", "freeze|/nothing|60", "freeze|/|60", "thaw|data", "thaw", "run|true", "run|true|soon",
         ],
         ["signatures"] =
         [
             "+A +B +C", $"create-array|vg-1|single|0|xfs|0|{A}", $"create-array|vg-2|single|0|xfs|0|{A}", $"create-array|vg-2|single|0|ext4|0|{A}",
             $"create-array|vg-2|0|0|xfs|0|{A}|{B}", $"create-array|vg-2|single|0|xfs|1|{A}", $"create-array|vg-3|0|0|xfs|0|{B}|{C}",
-            $"create-array|vg-4|0|0|xfs|0|{B}|{C}", $"create-array|vg-4|single|0|xfs|1|{B}", "release|/dev/md0||0", $"create-array|vg-4|0|0|xfs|0|{B}|{C}",
-            $"create-array|vg-3|0|0|xfs|0|{B}|{C}", "release|/dev/md0||0", $"create-array|vg-4|1|0|xfs|1|{C}|{B}", "inspect",
+            $"create-array|vg-4|0|0|xfs|0|{B}|{C}", $"create-array|vg-4|single|0|xfs|1|{B}", "release|/dev/md0||unmount,stop", $"create-array|vg-4|0|0|xfs|0|{B}|{C}",
+            $"create-array|vg-3|0|0|xfs|0|{B}|{C}", "release|/dev/md0||unmount,stop", $"create-array|vg-4|1|0|xfs|1|{C}|{B}", "inspect",
         ],
         ["mount points"] =
         [
             "+A +B", $"create-array|a|single|0|xfs|0|{A}", $"create-array|b|single|0|xfs|0|{B}", "mount|/dev/nvme1n1||/data|1|", "mount|/dev/nvme2n1||/data|0|",
             "mount|/dev/nvme1n1||/other|0|", "mount|/dev/nvme2n1|ext4|/other|0|", "mount|/dev/nvme9n1||/other|0|", "mount|UUID=none||/other|0|",
-            $"release||/data|0|{A}", "mount|/dev/nvme2n1||/data|1|", "mount|/dev/nvme2n1||/data|0|", "inspect", $"release||/data|1|{A}", $"release||/data|1|{B}", "inspect",
+            $"release||/data|unmount,stop|{A}", "mount|/dev/nvme2n1||/data|1|", "mount|/dev/nvme2n1||/data|0|", "inspect", $"release||/data|unmount,forget,stop|{A}", $"release||/data|unmount,forget,stop|{B}", "inspect",
         ],
         ["wrong members"] =
         [
-            "+A +B +C +D", $"create-array|x|0|0|xfs|0|{A}|{B}", $"create-array|y|1|0|xfs|0|{C}|{D}", $"assemble||0|{A}|{C}", $"release|||0|{A}|{C}", $"release|||0|{A}",
-            "release|/dev/md0||0", "release|/dev/md1||0", $"assemble||0|{A}|{C}", $"assemble||0|{A}", $"assemble||1|{A}|{B}", $"assemble|00:11|0|{A}|{B}",
+            "+A +B +C +D", $"create-array|x|0|0|xfs|0|{A}|{B}", $"create-array|y|1|0|xfs|0|{C}|{D}", $"assemble||0|{A}|{C}", $"release|||unmount,stop|{A}|{C}", $"release|||unmount,stop|{A}",
+            "release|/dev/md0||unmount,stop", "release|/dev/md1||unmount,stop", $"assemble||0|{A}|{C}", $"assemble||0|{A}", $"assemble||1|{A}|{B}", $"assemble|00:11|0|{A}|{B}",
             $"assemble||0|{A}|{B}", "-B +B", $"assemble||1|{C}|{D}", $"assemble||0|{C}|{D}",
         ],
         ["volumes gone while mounted"] =
         [
-            "+A +B", $"create-array|x|0|0|xfs|0|{A}|{B}", "mount|/dev/md0||/data|1|", "-A", $"release|/dev/md0|/data|0|{A}|{B}", "+A", $"assemble||0|{A}|{B}",
-            "mount|/dev/md0||/data|1|", "-A -B", $"release|/dev/md0|/data|0|{A}|{B}",
+            "+A +B", $"create-array|x|0|0|xfs|0|{A}|{B}", "mount|/dev/md0||/data|1|", "-A", $"release|/dev/md0|/data|unmount,stop|{A}|{B}", "+A", $"assemble||0|{A}|{B}",
+            "mount|/dev/md0||/data|1|", "-A -B", $"release|/dev/md0|/data|unmount,stop|{A}|{B}",
         ],
         ["frozen while released"] =
         [
-            "+A", $"create-array|x|single|0|xfs|0|{A}", "mount|/dev/nvme1n1||/data|0|", "freeze|/data|60", $"release||/data|0|{A}", "thaw|/data", $"release||/data|0|{A}",
+            "+A", $"create-array|x|single|0|xfs|0|{A}", "mount|/dev/nvme1n1||/data|0|", "freeze|/data|60", $"release||/data|unmount,stop|{A}", "thaw|/data", $"release||/data|unmount,stop|{A}",
+        ],
+        ["let go of in parts"] =
+        [
+            "+A +B", $"create-array|vg-1|0|256|xfs|0|{A}|{B}", "mount|/dev/md0|xfs|/data|1|", $"release|||stop|{A}|{B}", $"release|||forget,stop|{A}|{B}",
+            $"release|||forget|{A}|{B}", $"release|||forget|{A}|{B}", "inspect", $"release|||unmount|{A}|{B}", $"release|||unmount|{A}|{B}", "inspect",
+            $"release||/data|stop|{A}|{B}", "inspect", $"release|||stop,unmount,forget|{A}|{B}", "+C", $"create-array|x|single|0|xfs|0|{C}",
+            "mount|/dev/nvme3n1||/data|0|", $"release|||stop|{C}", $"release|||forget|{C}", $"release|||unmount,stop|{C}",
+        ],
+        ["boot entries by themselves"] =
+        [
+            "+A +B", $"create-array|vg-1|0|256|xfs|0|{A}|{B}", "mount|/dev/md0|||only|", "mount|/dev/md0||/data|only|", "inspect", "mount|/dev/md0|||only|", "mount|/dev/md0|||0|",
+            "mount|/dev/md0|||only|noexec", "mount|/dev/md0|||only|noexec", "mount|/dev/md0||/other|only|", "inspect", $"release|||unmount|{A}|{B}", "mount|/dev/md0|||1|",
+            $"release|||unmount,forget|{A}|{B}", "mount|/dev/md0|||0|", "+C", $"create-array|x|single|0|xfs|0|{C}", "mount|/dev/nvme3n1||/data|only|",
+            "mount|/dev/md0||/data|only|", "mount|/dev/md0||/data|0|", "mount|/dev/nvme3n1||/data|only|", "inspect",
         ],
         ["ready"] = ["ready", "ready|now", "ready"],
         ["host names"] =

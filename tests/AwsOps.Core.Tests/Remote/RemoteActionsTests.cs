@@ -29,16 +29,16 @@ public sealed class RemoteActionsTests
     public async Task Optional_values_are_empty_arguments()
     {
         _shell.Answer(0, """{"device":"/dev/nvme1n1","arrayUuid":null,"fsUuid":null,"fsType":null}""");
-        _shell.Answer(0, """{"device":"/dev/nvme1n1","mountPoint":"/data","fsUuid":"u","automount":true,"warnings":["w"]}""");
-        _shell.Answer(0, """{"unmounted":true,"stopped":false}""");
+        _shell.Answer(0, """{"device":"/dev/nvme1n1","mountPoint":"/data","fsUuid":"u","automount":true,"entered":true,"warnings":["w"]}""");
+        _shell.Answer(0, """{"unmounted":true,"forgotten":true,"stopped":false}""");
         Assert.Null((await _actions.AssembleAsync(Host, null, null, Volumes[..1], CancellationToken.None)).FsUuid);
         var mounted = await _actions.MountAsync(Host, new MountSpec { Source = "UUID=u", MountPoint = "/data", Automount = true }, CancellationToken.None);
         Assert.Equal(["w"], mounted.Warnings);
-        Assert.Equal(new ReleaseInfo(true, false), await _actions.ReleaseAsync(Host, null, "/data", true, Volumes, CancellationToken.None));
+        Assert.Equal(new ReleaseInfo(true, true, false), await _actions.ReleaseAsync(Host, null, "/data", ReleaseActions.All, Volumes, CancellationToken.None));
 
         Assert.Equal(["", "single", "vol-0a=/dev/xvdf"], _shell.Calls[0].Arguments);
         Assert.Equal(["UUID=u", "", "/data", "1", ""], _shell.Calls[1].Arguments);
-        Assert.Equal(["", "/data", "1", "vol-0a=/dev/xvdf", "vol-0b="], _shell.Calls[2].Arguments);
+        Assert.Equal(["", "/data", "unmount,forget,stop", "vol-0a=/dev/xvdf", "vol-0b="], _shell.Calls[2].Arguments);
     }
 
     [Theory]

@@ -215,7 +215,7 @@ public sealed class RemoteScriptTests
         Assert.Equal(Before + "\n" + line, host.Read("etc/fstab"));
         Assert.StartsWith("ARRAY /dev/md/vg-1 UUID=", host.Read("etc/mdadm.conf"), StringComparison.Ordinal);
 
-        Parse(await host.RunAsync("release", "", "/my data", "1", A, B));
+        Parse(await host.RunAsync("release", "", "/my data", "unmount,forget,stop", A, B));
         Assert.Equal(Before + "\n", host.Read("etc/fstab"));
         Assert.Equal(string.Empty, host.Read("etc/mdadm.conf"));
         Assert.Equal(["fstab", "hostname", "hosts", "mdadm.conf"], Directory.GetFiles(Path.Combine(host.Root, "etc")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -256,6 +256,49 @@ public sealed class RemoteScriptTests
         host.Write("full/file", "x");
         var warned = Parse(await host.RunAsync("mount", "/dev/nvme1n1", "xfs", "/full", "1", ""));
         Assert.Contains("not empty", warned.GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_busy_mount_point_is_refused_with_who_holds_it()
+    {
+        using var host = TwoVolumes();
+        Parse(await host.RunAsync("create-array", "vg-1", "single", "0", "xfs", "0", A));
+        Parse(await host.RunAsync("mount", "/dev/nvme1n1", "xfs", "/my data", "0", ""));
+        host.Process(41, "postgres", ("fd/3", "/my data/base/1"), ("fd/4", "/my data/base/2"), ("cwd", "/"));
+        host.Process(42, "bash", ("cwd", "/my data"));
+        host.Process(43, "sshd", ("cwd", "/my data2"), ("fd/3", "/dev/null"), ("exe", "/usr/sbin/sshd"));
+        File.WriteAllText(host.Fake("fail-umount"), "umount: /my data: target is busy.\n");
+
+        var result = await host.RunAsync("release", "", "/my data", "unmount,forget,stop", A);
+
+        Assert.Equal(RemoteExit.DeviceBusy, result.ExitCode);
+        Assert.EndsWith("'/my data' cannot be unmounted; it is held by: bash (process 42), postgres (process 41).\n", result.ErrorText, StringComparison.Ordinal);
+        Assert.Contains(" /my\\040data ", host.Read("proc/self/mountinfo"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_array_that_udev_puts_together_again_is_stopped_again()
+    {
+        using var host = TwoVolumes();
+        Parse(await host.RunAsync("create-array", "vg-1", "0", "256", "xfs", "0", A, B));
+        File.WriteAllText(host.Fake("reassemble"), "1");
+        var result = Parse(await host.RunAsync("release", "", "", "stop", A, B));
+        Assert.True(result.GetProperty("stopped").GetBoolean());
+        Assert.Equal(["mdadm --stop /dev/md0", "mdadm --stop /dev/md127"], host.Log.Where(l => l.StartsWith("mdadm --stop", StringComparison.Ordinal)));
+        Assert.DoesNotContain("md127", host.Read("proc/mdstat"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_array_that_another_mount_namespace_holds_is_refused_with_its_process()
+    {
+        using var host = TwoVolumes();
+        Parse(await host.RunAsync("create-array", "vg-1", "0", "256", "xfs", "0", A, B));
+        host.Process(77, "dockerd");
+        host.Write("proc/77/mountinfo", $"40 1 {host.Read("sys/class/block/md0/dev").Trim()} / /data rw - xfs /dev/md0 rw\n");
+        File.WriteAllText(host.Fake("fail-mdadm"), "mdadm: Cannot get exclusive access to /dev/md0\n");
+        var result = await host.RunAsync("release", "", "", "stop", A, B);
+        Assert.Equal(RemoteExit.DeviceBusy, result.ExitCode);
+        Assert.EndsWith("/dev/md0 cannot be stopped; it is mounted in the mount namespace of: dockerd (process 77).\n", result.ErrorText, StringComparison.Ordinal);
     }
 
     private static FakeHost TwoVolumes()

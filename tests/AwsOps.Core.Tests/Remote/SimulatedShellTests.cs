@@ -36,7 +36,7 @@ public sealed class SimulatedShellTests : IDisposable, IAttachedVolumes
         Assert.Equal("systemd", (await actions.FreezeAsync(Host, "/data", TimeSpan.FromSeconds(60), CancellationToken.None)).Watchdog);
         Assert.Equal(["/data"], (await actions.InspectAsync(Host, volumes, CancellationToken.None)).Frozen);
         Assert.True(await actions.ThawAsync(Host, "/data"));
-        Assert.Equal(new ReleaseInfo(true, false), await actions.ReleaseAsync(Host, null, "/data", true, volumes, CancellationToken.None));
+        Assert.Equal(new ReleaseInfo(true, true, false), await actions.ReleaseAsync(Host, null, "/data", ReleaseActions.All, volumes, CancellationToken.None));
     }
 
     [Theory]

@@ -288,6 +288,32 @@ resolve_mount_point() {
   escaped_point=$(encode "$real_point")
 }
 
+# What keeps a mount point busy, in words: file systems mounted below it, and up to eight processes with something open on it.
+holders() {
+  below=$(mounts | POINT="$1" awk "$awk_lib"'
+    { point = dec($2) }
+    index(point, ENVIRON["POINT"] "/") == 1 { printf "%s%s", sep, point; sep = ", " }')
+  # One ls for all: a readlink for each of a database's files would take minutes.
+  pids=$({ ls -l "$root"/proc/[0-9]*/cwd "$root"/proc/[0-9]*/root "$root"/proc/[0-9]*/exe "$root"/proc/[0-9]*/fd 2>/dev/null || :; } \
+    | POINT="$1" awk '
+      /\/proc\/[0-9]+\/fd:$/ { match($0, /\/proc\/[0-9]+\/fd:$/); pid = substr($0, RSTART + 6, RLENGTH - 10); next }
+      {
+        at = index($0, " -> ")
+        if (!at) next
+        target = substr($0, at + 4)
+        if (target != ENVIRON["POINT"] && index(target, ENVIRON["POINT"] "/") != 1) next
+        owner = pid
+        link = substr($0, 1, at - 1)
+        if (match(link, /\/proc\/[0-9]+\//)) owner = substr(link, RSTART + 6, RLENGTH - 7)
+        if (!seen[owner]++ && n++ < 8) print owner
+      }')
+  list=
+  for pid in $pids; do
+    list="$list${list:+, }$(cat "$root/proc/$pid/comm" 2>/dev/null || printf '?') (process $pid)"
+  done
+  printf '%s%s%s' "${below:+mounted below it: $below}" "${below:+${list:+; }}" "$list"
+}
+
 in_use() {
   [ -z "$(mount_points_of "$1")" ] || return 0
   base="${1#/dev/}"
@@ -334,6 +360,8 @@ array_configuration() {
 }
 
 # Puts the line in place of the array's, or takes it out when the line is empty. $1 array UUID, $2 line.
+# The copy of the file in the initramfs is left as it is: no root file system is on these arrays, udev assembles what is listed nowhere as
+# well (under another name), and fstab goes by UUID. Rebuilding it would take a minute and could leave a host that does not boot.
 write_array_configuration() {
   file=$(array_configuration)
   if [ ! -e "$file" ]; then

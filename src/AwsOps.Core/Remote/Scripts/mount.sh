@@ -39,6 +39,17 @@ check_fstab() {
   [ -z "$other" ] || [ "$(real_device "$other")" = "$device" ] || die 12 "/etc/fstab gives the mount point '$mount_point' to $other."
 }
 
+# None was given: where it is mounted, else where fstab says.
+find_mount_point() {
+  point=$(mount_points_of "$device" | head -n 1)
+  if [ -z "$point" ] && [ -r "$root/etc/fstab" ]; then
+    point=$(U="UUID=$uuid" D="$device" awk '
+      $1 !~ /^#/ { s = $1; gsub(/"/, "", s); if (s == ENVIRON["D"] || (s == ENVIRON["U"] && s != "UUID=")) { print $2; exit } }' "$root/etc/fstab")
+  fi
+  [ -n "$point" ] || die 13 "No mount point was given: $device is mounted nowhere, and /etc/fstab does not name it."
+  check_mount_point "$(decode "$point")"
+}
+
 # Another mounted device with the same file system UUID: a copy beside its original.
 twin_mounted() {
   for other in $(blkid -c /dev/null -o device -t "UUID=$uuid" || :); do
@@ -113,22 +124,26 @@ enter_for_boot() {
 main() {
   [ "$#" = 5 ] || die 13 "mount needs source, file system type, mount point, automount and options."
   source="$1" fs="$2" automount="$4" options="$5"
-  check_mount_point "$3"
-  [ "$mount_point" != / ] || die 13 "The mount point '/' is not allowed."
-  check_flag automount "$automount"
+  mount_point=
+  if [ -n "$3" ]; then
+    check_mount_point "$3"
+    [ "$mount_point" != / ] || die 13 "The mount point '/' is not allowed."
+  fi
+  case "$automount" in 0 | 1 | only) ;; *) die 13 "automount is '$automount'; allowed are 0, 1 and only." ;; esac
   case "$options" in -* | *[!A-Za-z0-9_=,.:/@%+-]*) die 13 "The mount options '$options' have characters that are not allowed." ;; esac
   need blkid mount
   lock
   settle
   resolve_source
+  [ -n "$mount_point" ] || find_mount_point
   line=$(mount_at "$escaped_point")
   if [ -n "$line" ] && ! is_mount_of "$line" "$device"; then
     die 12 "The mount point '$mount_point' is used by $(decode "${line##* }")."
   fi
   [ "$automount" = 0 ] || check_fstab
-  [ -n "$line" ] || do_mount
-  [ "$automount" = 0 ] || enter_for_boot
-  emit "{\"device\":$(js "$device"),\"mountPoint\":$(js "$mount_point"),\"fsUuid\":$(jn "$uuid"),\"automount\":$(jbool "$automount"),\"warnings\":[$warnings]}"
+  [ -n "$line" ] || [ "$automount" = only ] || do_mount
+  [ "$automount" = 0 ] || { enter_for_boot; automount=1; }
+  emit "{\"device\":$(js "$device"),\"mountPoint\":$(js "$mount_point"),\"fsUuid\":$(jn "$uuid"),\"automount\":$(jbool "$automount"),\"entered\":$(jbool "${changed:-0}"),\"warnings\":[$warnings]}"
 }
 
 main "$@" </dev/null

@@ -43,13 +43,26 @@ find_by_name() {
   esac
 }
 
+wanted() { case ",$actions," in *",$1,"*) return 0 ;; esac; return 1; }
+
+check_actions() {
+  left="$actions"
+  while :; do
+    case "${left%%,*}" in unmount | forget | stop) ;; *) die 13 "The action '${left%%,*}' is not known; allowed are unmount, forget and stop." ;; esac
+    case "$left" in *,*) left="${left#*,}" ;; *) return 0 ;; esac
+  done
+}
+
 unmount_all() {
   for escaped in $(mount_points_of "$device"); do
     real_point=$(decode "$escaped"; printf x)
     real_point="${real_point%x}"
     freeze_state
     [ ! -e "$marker" ] || die 14 "'$real_point' is frozen; thaw it first."
-    umount -- "$real_point" 3>&- 9>&- || die 14 "'$real_point' cannot be unmounted."
+    if ! umount -- "$real_point" 3>&- 9>&-; then
+      held=$(holders "$real_point")
+      die 14 "'$real_point' cannot be unmounted${held:+; it is held by: $held}."
+    fi
     unmounted=1
   done
 }
@@ -70,17 +83,49 @@ forget_for_boot() {
   reload_units
 }
 
+# Processes that see the device mounted in a mount namespace of their own.
+elsewhere() {
+  mm=$(major_minor "$array")
+  [ -n "$mm" ] || return 0
+  for file in $(grep -l " $mm " "$root"/proc/[0-9]*/mountinfo 2>/dev/null | head -n 8); do
+    process="${file%/mountinfo}"
+    printf ' %s (process %s)' "$(cat "$process/comm" 2>/dev/null || printf '?')" "${process##*/}"
+  done
+}
+
+# What was still looking at the array (udev's own probes) lets go within moments; and udev may put it together again when its members change.
+stop_array() {
+  tries=5
+  while :; do
+    if mdadm --stop "$array"; then
+      stopped=1
+      settle
+      again=
+      [ -z "$devices" ] || again=$(arrays_touching $devices | sed -n '1s/ .*//p')
+      [ -n "$again" ] || return 0
+      array="/dev/$again"
+    fi
+    tries=$((tries - 1))
+    if [ "$tries" = 0 ]; then
+      held=$(elsewhere)
+      die 14 "$array cannot be stopped${held:+; it is mounted in the mount namespace of:$held}."
+    fi
+    sleep 1
+    settle
+  done
+}
+
 main() {
-  [ "$#" -ge 3 ] || die 13 "release needs device, mount point, removeAutomount and volumes."
-  given="$1" remove="$3"
+  [ "$#" -ge 3 ] || die 13 "release needs device, mount point, actions and volumes."
+  given="$1" actions="$3"
   case "$given" in '' | /dev/*) ;; *) die 13 "'$given' is not a device." ;; esac
-  line= escaped_wanted= device= array= array_uuid= fs_uuid= unmounted=0 stopped=0
+  line= escaped_wanted= devices= device= array= array_uuid= fs_uuid= unmounted=0 stopped=0
   if [ -n "$2" ]; then
     check_mount_point "$2"
     [ "$mount_point" != / ] || die 13 "The mount point '/' is not allowed."
     escaped_wanted="$escaped_point"
   fi
-  check_flag removeAutomount "$remove"
+  check_actions
   shift 3
   check_volumes "$@"
   need blkid umount
@@ -90,7 +135,12 @@ main() {
   if [ "$#" -gt 0 ]; then find_by_volumes "$@"; else find_by_name; fi
   if [ -n "$device" ]; then
     fs_uuid=$(tag "$device" UUID)
-    unmount_all
+    if wanted unmount; then
+      unmount_all
+    elif wanted stop; then
+      point=$(mount_points_of "$device" | head -n 1)
+      [ -z "$point" ] || die 14 "$device is mounted at '$(decode "$point")'; unmount it first."
+    fi
   fi
   if [ -n "$array" ]; then
     need mdadm
@@ -99,13 +149,9 @@ main() {
     # Stopped by an earlier run: the members still say which line of mdadm.conf is theirs.
     array_uuid=$(member_field "${devices##* }" MD_UUID)
   fi
-  [ "$remove" = 0 ] || forget_for_boot
-  if [ -n "$array" ]; then
-    mdadm --stop "$array" || die 14 "$array cannot be stopped."
-    stopped=1
-    settle
-  fi
-  emit "{\"unmounted\":$(jbool $unmounted),\"stopped\":$(jbool $stopped)}"
+  if wanted forget; then forget_for_boot; fi
+  if [ -n "$array" ] && wanted stop; then stop_array; fi
+  emit "{\"unmounted\":$(jbool $unmounted),\"forgotten\":$(jbool "${changed:-0}"),\"stopped\":$(jbool $stopped)}"
 }
 
 main "$@" </dev/null

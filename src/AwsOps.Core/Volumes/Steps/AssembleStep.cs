@@ -4,31 +4,38 @@ using AwsOps.Core.Remote;
 
 namespace AwsOps.Core.Volumes.Steps;
 
-/// <summary>Makes array and file system on the host; of a group from snapshots it only assembles what is there, and never formats.</summary>
-internal sealed class AssembleStep(VolumeGroupPlan plan) : VolumeGroupStep(plan)
+/// <summary>Makes array and file system on the host; of a group that holds data it only finds or assembles what is there, and never formats.</summary>
+/// <param name="plan">The plan.</param>
+/// <param name="keep">Leave the array running when the operation is undone: it was there before.</param>
+internal sealed class AssembleStep(VolumeGroupHostPlan plan, bool keep) : VolumeGroupStep(plan.VolumeGroupId, plan.Region, plan.InstanceId)
 {
     public override string Name => "assemble";
 
-    public override string Target => $"host {Plan.HostName}";
+    public override string Target => $"host {plan.HostName ?? plan.InstanceId}";
 
-    public override string Action => (Plan.SnapshotGroupId, Plan.RaidLevel) switch
+    public override string Action => (plan.Format, plan.RaidLevel) switch
     {
-        (null, null) => $"Make the {Plan.FileSystem} file system",
-        (null, _) => $"Make the RAID {Plan.RaidLevel} array and its {Plan.FileSystem} file system",
-        (_, null) => "Find the volume",
-        _ => $"Assemble the RAID {Plan.RaidLevel} array",
+        (true, null) => $"Make the {plan.FileSystem} file system",
+        (true, _) => $"Make the RAID {plan.RaidLevel} array and its {plan.FileSystem} file system",
+        (false, null) => "Find the volume",
+        _ => keep ? $"Find the RAID {plan.RaidLevel} array" : $"Assemble the RAID {plan.RaidLevel} array",
     };
 
-    public override string Reason => Plan.SnapshotGroupId is null ? "the volumes are new and empty" : "the snapshots hold the data; nothing is formatted";
+    public override string Reason => (plan.Format, keep, plan.IsCopy) switch
+    {
+        (true, _, _) => "the volumes are new and empty",
+        (_, true, _) => "its device may have another name since the last boot",
+        (_, _, true) => "the snapshots hold the data; nothing is formatted",
+        _ => "the volumes hold the data; nothing is formatted",
+    };
 
     public override async Task<JsonObject?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var group = await GroupAsync(context, Plan.VolumeGroupId, cancellationToken);
+        var group = await GroupOnHostAsync(context, cancellationToken);
         var host = await HostAsync(context, cancellationToken);
-        var remote = new RemoteActions(context.Session.Remote(Plan.Region));
-        var array = Plan.SnapshotGroupId is null
-            ? await remote.CreateArrayAsync(host, Spec(group), cancellationToken)
-            : await remote.AssembleAsync(host, arrayUuid: null, Plan.RaidLevel, Devices(group), cancellationToken);
+        var array = plan.Format
+            ? await Remote(context).CreateArrayAsync(host, Spec(group), cancellationToken)
+            : await Remote(context).AssembleAsync(host, group.ArrayUuid, plan.RaidLevel, Devices(group), cancellationToken);
         await UpdateAsync(
             context,
             group with { Device = array.Device, ArrayUuid = array.ArrayUuid, FileSystem = array.FsType ?? group.FileSystem },
@@ -38,20 +45,18 @@ internal sealed class AssembleStep(VolumeGroupPlan plan) : VolumeGroupStep(plan)
 
     public override async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var account = await context.Session.AccountIdAsync(cancellationToken);
-        if (context.Session.Store.VolumeGroups.Get(account, Plan.VolumeGroupId) is not { } group)
+        if (keep || await FindGroupOnHostAsync(context, cancellationToken) is not { } group)
             return;
         var host = await HostAsync(context, cancellationToken);
-        await new RemoteActions(context.Session.Remote(Plan.Region))
-            .ReleaseAsync(host, group.Device, mountPoint: null, removeAutomount: true, Devices(group), cancellationToken);
+        await Remote(context).ReleaseAsync(host, group.Device, mountPoint: null, ReleaseActions.All, Devices(group), cancellationToken);
     }
 
     private ArraySpec Spec(EbsVolumeGroup group) => new()
     {
-        Label = Plan.VolumeGroupId,
-        RaidLevel = Plan.RaidLevel,
-        ChunkSizeKiB = Plan.ChunkSizeKiB,
-        FileSystem = Plan.FileSystem!,
+        Label = plan.VolumeGroupId,
+        RaidLevel = plan.RaidLevel,
+        ChunkSizeKiB = plan.ChunkSizeKiB,
+        FileSystem = plan.FileSystem!,
         Volumes = Devices(group),
     };
 }

@@ -7,22 +7,22 @@ using AwsOps.Core.Journal;
 namespace AwsOps.Core.Volumes.Steps;
 
 /// <summary>Attaches the members to the instance under the planned device names and waits until EC2 says attached.</summary>
-internal sealed class AttachVolumesStep(VolumeGroupPlan plan) : VolumeGroupStep(plan)
+internal sealed class AttachVolumesStep(VolumeGroupHostPlan plan) : VolumeGroupStep(plan.VolumeGroupId, plan.Region, plan.InstanceId)
 {
     public override string Name => "attach-volumes";
 
-    public override string Target => $"instance {Plan.InstanceId} ({Plan.HostName})";
+    public override string Target => $"instance {plan.InstanceId} ({plan.HostName})";
 
-    public override string Action => $"Attach {Plan.Members.Count} volume(s) as {Plan.Members[0].Device} to {Plan.Members[^1].Device}";
+    public override string Action => $"Attach {plan.Devices.Count} volume(s) as {plan.Devices[0]} to {plan.Devices[^1]}";
 
     public override string Reason => "the host needs the group's members";
 
     public override async Task<JsonObject?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var group = await GroupAsync(context, Plan.VolumeGroupId, cancellationToken);
+        var group = await GroupOnHostAsync(context, cancellationToken);
         var ids = group.Volumes.Select(v => v.VolumeId).ToList();
         var volumes = Volumes(context);
-        var now = (await volumes.WaitAsync(ids, v => v.State == VolumeState.Available || v.State == VolumeState.InUse, "available", cancellationToken))
+        var now = (await volumes.WaitAsync(ids, IsSettled, "available", cancellationToken))
             .ToDictionary(v => v.VolumeId!);
         await Task.WhenAll(group.Volumes.Select(v => AttachAsync(context, v, now[v.VolumeId], cancellationToken)));
         await volumes.WaitAsync(ids, IsAttached, "attached", cancellationToken);
@@ -32,7 +32,7 @@ internal sealed class AttachVolumesStep(VolumeGroupPlan plan) : VolumeGroupStep(
             group with
             {
                 Status = VolumeGroupStatus.Attached,
-                Volumes = group.Volumes.Select(v => v with { Device = Plan.Members[v.RaidIndex].Device }).ToList(),
+                Volumes = group.Volumes.Select(v => v with { Device = plan.Devices[v.RaidIndex] }).ToList(),
             },
             cancellationToken);
         return null;
@@ -40,34 +40,29 @@ internal sealed class AttachVolumesStep(VolumeGroupPlan plan) : VolumeGroupStep(
 
     public override async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var account = await context.Session.AccountIdAsync(cancellationToken);
-        if (context.Session.Store.VolumeGroups.Get(account, Plan.VolumeGroupId) is not { Volumes.Count: > 0 } group)
+        if (await FindGroupOnHostAsync(context, cancellationToken) is not { Volumes.Count: > 0 } group)
             return;
-        var ids = group.Volumes.Select(v => v.VolumeId).ToList();
-        foreach (var volume in await Volumes(context).FindAsync(ids, cancellationToken))
-        {
-            if (volume.Attachments?.Any(a => a.InstanceId == Plan.InstanceId && a.State != VolumeAttachmentState.Detaching && a.State != VolumeAttachmentState.Detached) == true)
-                await context.Session.Clients.EC2(Plan.Region).DetachVolumeAsync(new DetachVolumeRequest { VolumeId = volume.VolumeId, InstanceId = Plan.InstanceId }, cancellationToken);
-        }
-
-        var left = (await Volumes(context).FindAsync(ids, cancellationToken)).Select(v => v.VolumeId!).ToList();
-        await Volumes(context).WaitAsync(left, v => v.State == VolumeState.Available, "detached", cancellationToken);
+        await Volumes(context).DetachAsync(group.Volumes.Select(v => v.VolumeId).ToList(), plan.InstanceId, force: false, cancellationToken);
     }
 
     private async Task AttachAsync(StepContext context, EbsVolume member, Volume now, CancellationToken cancellationToken)
     {
         if (now.Attachments?.FirstOrDefault(a => a.State != VolumeAttachmentState.Detached) is { } attachment)
         {
-            if (attachment.InstanceId == Plan.InstanceId)
+            if (attachment.InstanceId == plan.InstanceId)
                 return;
-            throw new OpsException(OpsErrorId.VolumeNotAvailable, $"Volume {member.VolumeId} is attached to {attachment.InstanceId}, not to {Plan.InstanceId}.", member.VolumeId);
+            throw new OpsException(OpsErrorId.VolumeNotAvailable, $"Volume {member.VolumeId} is attached to {attachment.InstanceId}, not to {plan.InstanceId}.", member.VolumeId);
         }
 
-        await context.Session.Clients.EC2(Plan.Region).AttachVolumeAsync(
-            new AttachVolumeRequest { VolumeId = member.VolumeId, InstanceId = Plan.InstanceId, Device = Plan.Members[member.RaidIndex].Device },
+        await context.Session.Clients.EC2(plan.Region).AttachVolumeAsync(
+            new AttachVolumeRequest { VolumeId = member.VolumeId, InstanceId = plan.InstanceId, Device = plan.Devices[member.RaidIndex] },
             cancellationToken);
     }
 
+    // Neither being made nor on its way off an instance.
+    private static bool IsSettled(Volume volume) => volume.State == VolumeState.Available
+        || (volume.State == VolumeState.InUse && volume.Attachments?.Any(a => a.State == VolumeAttachmentState.Detaching) != true);
+
     private bool IsAttached(Volume volume) =>
-        volume.Attachments?.Any(a => a.InstanceId == Plan.InstanceId && a.State == VolumeAttachmentState.Attached) == true;
+        volume.Attachments?.Any(a => a.InstanceId == plan.InstanceId && a.State == VolumeAttachmentState.Attached) == true;
 }

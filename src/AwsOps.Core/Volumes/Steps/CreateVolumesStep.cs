@@ -13,45 +13,45 @@ namespace AwsOps.Core.Volumes.Steps;
 /// Makes the member volumes side by side. Each call carries a client token made of operation and position, and the operation's tag:
 /// a volume is found again by either, so that none is made twice.
 /// </summary>
-internal sealed class CreateVolumesStep(VolumeGroupPlan plan) : VolumeGroupStep(plan)
+internal sealed class CreateVolumesStep(VolumeGroupPlan plan) : VolumeGroupStep(plan.VolumeGroupId, plan.Region, plan.InstanceId)
 {
     public override string Name => "create-volumes";
 
-    public override string Target => $"{Plan.Members.Count} volume(s) in {Plan.Zone}";
+    public override string Target => $"{plan.Members.Count} volume(s) in {plan.Zone}";
 
     public override string Action =>
-        Plan.Members[0].Volume is var v && v.SnapshotId is null
+        plan.Members[0].Volume is var v && v.SnapshotId is null
             ? $"Create {v.VolumeType} of {v.SizeGiB} GiB each"
-            : $"Create from the snapshots of {Plan.SnapshotGroupId}";
+            : $"Create from the snapshots of {plan.SnapshotGroupId}";
 
-    public override string Reason => Plan.SnapshotGroupId is null ? "the group's members" : "each member is restored from its own snapshot";
+    public override string Reason => plan.SnapshotGroupId is null ? "the group's members" : "each member is restored from its own snapshot";
 
     public override async Task<JsonObject?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var existing = context.StartedBefore
-            ? (await Volumes(context).FindByOperationAsync(Plan.OperationId, cancellationToken))
+            ? (await Volumes(context).FindByOperationAsync(plan.OperationId, cancellationToken))
                 .Where(v => v.State != VolumeState.Deleting && v.State != VolumeState.Deleted)
                 .ToDictionary(v => OpsTags.Value(v.Tags, OpsTags.RaidIndex) ?? "", v => v.VolumeId!)
             : [];
-        var ids = await Task.WhenAll(Plan.Members.Select(m =>
+        var ids = await Task.WhenAll(plan.Members.Select(m =>
             existing.TryGetValue(Index(m), out var id) ? Task.FromResult(id) : CreateAsync(context, m, cancellationToken)));
         await Volumes(context).WaitAsync(ids, v => v.State != VolumeState.Creating, "created", cancellationToken);
 
-        var group = await GroupAsync(context, Plan.VolumeGroupId, cancellationToken);
-        await UpdateAsync(context, group with { Volumes = Plan.Members.Select((m, i) => ToVolume(m, ids[i])).ToList() }, cancellationToken);
+        var group = await GroupAsync(context, cancellationToken);
+        await UpdateAsync(context, group with { Volumes = plan.Members.Select((m, i) => ToVolume(m, ids[i])).ToList() }, cancellationToken);
         return new JsonObject { ["volumeIds"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]) };
     }
 
     public override Task UndoAsync(StepContext context, CancellationToken cancellationToken) =>
-        Volumes(context).DeleteByOperationAsync(Plan.OperationId, context.StartedBefore ? Plan.Members.Count : 0, cancellationToken);
+        Volumes(context).DeleteByOperationAsync(plan.OperationId, context.StartedBefore ? plan.Members.Count : 0, cancellationToken);
 
     private async Task<string> CreateAsync(StepContext context, VolumeMemberPlan member, CancellationToken cancellationToken)
     {
         var spec = member.Volume;
-        var response = await context.Session.Clients.EC2(Plan.Region).CreateVolumeAsync(
+        var response = await context.Session.Clients.EC2(plan.Region).CreateVolumeAsync(
             new CreateVolumeRequest
             {
-                AvailabilityZone = Plan.Zone,
+                AvailabilityZone = plan.Zone,
                 ClientToken = Token(member),
                 Size = spec.SizeGiB,
                 VolumeType = VolumeType.FindValue(spec.VolumeType),
@@ -60,7 +60,7 @@ internal sealed class CreateVolumesStep(VolumeGroupPlan plan) : VolumeGroupStep(
                 Encrypted = spec.Encrypted ? true : null,
                 KmsKeyId = spec.KmsKeyId,
                 SnapshotId = spec.SnapshotId,
-                TagSpecifications = OpsTags.Specification(ResourceType.Volume, OwnTags(member), Plan.Tags),
+                TagSpecifications = OpsTags.Specification(ResourceType.Volume, OwnTags(member), plan.Tags),
             },
             cancellationToken);
         return response.Volume!.VolumeId!;
@@ -68,17 +68,17 @@ internal sealed class CreateVolumesStep(VolumeGroupPlan plan) : VolumeGroupStep(
 
     private IEnumerable<(string Key, string? Value)> OwnTags(VolumeMemberPlan member) =>
     [
-        (OpsTags.Operation, Plan.OperationId),
-        (OpsTags.VolumeGroup, Plan.VolumeGroupId),
+        (OpsTags.Operation, plan.OperationId),
+        (OpsTags.VolumeGroup, plan.VolumeGroupId),
         (OpsTags.RaidIndex, Index(member)),
-        (OpsTags.Array, ArrayFacts.ToTag(Plan.RaidLevel, Plan.ChunkSizeKiB, Plan.FileSystem)),
-        (OpsTags.MountPoint, Plan.MountPoint),
-        ("Name", Plan.Tags.ContainsKey("Name") ? null : $"{Plan.Name ?? Plan.VolumeGroupId}-{Index(member)}"),
+        (OpsTags.Array, ArrayFacts.ToTag(plan.RaidLevel, plan.ChunkSizeKiB, plan.FileSystem)),
+        (OpsTags.MountPoint, plan.MountPoint),
+        ("Name", plan.Tags.ContainsKey("Name") ? null : $"{plan.Name ?? plan.VolumeGroupId}-{Index(member)}"),
     ];
 
     // 64 ASCII characters at most: the hash is 64.
     private string Token(VolumeMemberPlan member) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Plan.OperationId}/{Index(member)}"))).ToLowerInvariant();
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{plan.OperationId}/{Index(member)}"))).ToLowerInvariant();
 
     private static string Index(VolumeMemberPlan member) => member.RaidIndex.ToString(CultureInfo.InvariantCulture);
 

@@ -4,19 +4,19 @@ using AwsOps.Core.Journal;
 namespace AwsOps.Core.Volumes.Steps;
 
 /// <summary>Marks a group that is attached to nothing as available.</summary>
-internal sealed class ReadyStep(VolumeGroupPlan plan) : VolumeGroupStep(plan)
+internal sealed class ReadyStep(VolumeGroupPlan plan) : VolumeGroupStep(plan.VolumeGroupId, plan.Region, plan.InstanceId)
 {
     public override string Name => "ready";
 
-    public override string Target => $"volume group {Plan.VolumeGroupId}";
+    public override string Target => $"volume group {plan.VolumeGroupId}";
 
     public override string Action => "Record as available";
 
-    public override string Reason => $"it was asked for in zone {Plan.Zone}, on no host";
+    public override string Reason => $"it was asked for in zone {plan.Zone}, on no host";
 
     public override async Task<JsonObject?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var group = await GroupAsync(context, Plan.VolumeGroupId, cancellationToken);
+        var group = await GroupAsync(context, cancellationToken);
         await UpdateAsync(context, group with { Status = VolumeGroupStatus.Available }, cancellationToken);
         return null;
     }

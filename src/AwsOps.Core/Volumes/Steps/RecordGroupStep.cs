@@ -4,11 +4,11 @@ using AwsOps.Core.Journal;
 namespace AwsOps.Core.Volumes.Steps;
 
 /// <summary>Writes the group into the state before anything is made, so that nothing made is ever unrecorded.</summary>
-internal sealed class RecordGroupStep(VolumeGroupPlan plan) : VolumeGroupStep(plan)
+internal sealed class RecordGroupStep(VolumeGroupPlan plan) : VolumeGroupStep(plan.VolumeGroupId, plan.Region, plan.InstanceId)
 {
     public override string Name => "record-group";
 
-    public override string Target => $"volume group {Plan.VolumeGroupId}";
+    public override string Target => $"volume group {plan.VolumeGroupId}";
 
     public override string Action => "Record";
 
@@ -18,25 +18,25 @@ internal sealed class RecordGroupStep(VolumeGroupPlan plan) : VolumeGroupStep(pl
     {
         var account = await context.Session.AccountIdAsync(cancellationToken);
         var groups = context.Session.Store.VolumeGroups;
-        if (groups.Get(account, Plan.VolumeGroupId) is null)
+        if (groups.Get(account, plan.VolumeGroupId) is null)
         {
             groups.Insert(account, new EbsVolumeGroup
             {
-                VolumeGroupId = Plan.VolumeGroupId,
-                Name = Plan.Name,
-                Region = Plan.Region,
-                Zone = Plan.Zone,
+                VolumeGroupId = plan.VolumeGroupId,
+                Name = plan.Name,
+                Region = plan.Region,
+                Zone = plan.Zone,
                 // Holds the mount point from now on: a second group for it is refused by the state.
-                InstanceId = Plan.InstanceId,
-                HostName = Plan.HostName,
-                MountPoint = Plan.MountPoint,
-                RaidLevel = Plan.RaidLevel,
-                ChunkSizeKiB = Plan.ChunkSizeKiB,
-                FileSystem = Plan.FileSystem,
+                InstanceId = plan.InstanceId,
+                HostName = plan.HostName,
+                MountPoint = plan.MountPoint,
+                RaidLevel = plan.RaidLevel,
+                ChunkSizeKiB = plan.ChunkSizeKiB,
+                FileSystem = plan.FileSystem,
                 Status = VolumeGroupStatus.Creating,
-                SnapshotGroupId = Plan.SnapshotGroupId,
+                SnapshotGroupId = plan.SnapshotGroupId,
                 Created = UtcTime.Now(context.Session.Clock),
-                Tags = Plan.Tags,
+                Tags = plan.Tags,
             });
         }
 
@@ -46,7 +46,7 @@ internal sealed class RecordGroupStep(VolumeGroupPlan plan) : VolumeGroupStep(pl
     public override async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
     {
         var account = await context.Session.AccountIdAsync(cancellationToken);
-        if (context.Session.Store.VolumeGroups.Get(account, Plan.VolumeGroupId) is not null)
-            context.Session.Store.VolumeGroups.Delete(account, Plan.VolumeGroupId);
+        if (context.Session.Store.VolumeGroups.Get(account, plan.VolumeGroupId) is not null)
+            context.Session.Store.VolumeGroups.Delete(account, plan.VolumeGroupId);
     }
 }

@@ -4,7 +4,7 @@ using AwsOps.Core.Hosts;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Volumes;
 
-namespace AwsOps.Module.Commands.Snapshots;
+namespace AwsOps.Module.Commands;
 
 /// <summary>Which volume group a user means: its id, or a host and a mount point.</summary>
 internal sealed record VolumeGroupTarget(string? VolumeGroupId, string? HostName, string? InstanceId, string? MountPoint)
@@ -17,7 +17,7 @@ internal sealed record VolumeGroupTarget(string? VolumeGroupId, string? HostName
         if (!string.IsNullOrEmpty(VolumeGroupId))
             return await groups.GetAsync(VolumeGroupId, cancellationToken);
         if (string.IsNullOrEmpty(HostName) && string.IsNullOrEmpty(InstanceId))
-            throw new OpsException(OpsErrorId.InvalidParameter, "Say what to snapshot: -VolumeGroupId, or -HostName or -InstanceId with -MountPoint.");
+            throw new OpsException(OpsErrorId.InvalidParameter, "Say which volume group: -VolumeGroupId, or -HostName or -InstanceId with -MountPoint.");
         if (string.IsNullOrEmpty(MountPoint))
             throw new OpsException(OpsErrorId.InvalidParameter, "-MountPoint is missing: a host may have several volume groups.", HostName ?? InstanceId);
         VolumeGroupRules.CheckMountPoint(MountPoint);
