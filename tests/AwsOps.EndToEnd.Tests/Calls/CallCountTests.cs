@@ -1,4 +1,5 @@
 using AwsOps.Core.Snapshots;
+using AwsOps.Core.Volumes;
 
 namespace AwsOps.EndToEnd.Tests.Calls;
 
@@ -29,6 +30,34 @@ public sealed class CallCountTests
         await bed.GroupAsync(session);
         var calls = session.Sandbox.Calls;
         Assert.Equal((2, 2, 0), (calls["CreateVolume"], calls["AttachVolume"], calls["CreateTags"]));
+    }
+
+    [Fact]
+    public async Task Taking_a_group_off_and_putting_it_on_is_one_call_a_volume_and_few_looks()
+    {
+        using var bed = new SandboxBed();
+        var first = bed.Open();
+        var group = await bed.GroupAsync(first);
+        var host = await bed.HostAsync(first, "db-1");
+
+        var session = bed.Open();
+        var free = (await new VolumeGroupHostService(session).DisconnectAsync(group, unmount: true, force: false, bed.Pipeline, default))!;
+        var calls = session.Sandbox.Calls;
+        Assert.Equal((2, 0, 1), (calls["DetachVolume"], calls["AttachVolume"], calls["DescribeInstances"]));
+        var looks = calls["DescribeVolumes"];
+
+        session = bed.Open();
+        var there = (await new VolumeGroupHostService(session).ConnectAsync(free, host, new ConnectRequest { MountPoint = "/data" }, bed.Pipeline, default))!;
+        calls = session.Sandbox.Calls;
+        Assert.Equal((2, 0, 1, 0), (calls["AttachVolume"], calls["DetachVolume"], calls["DescribeInstances"], calls["CreateTags"]));
+        Assert.InRange(looks, 1, 10);
+        Assert.InRange(calls["DescribeVolumes"], 3, 12);
+
+        session = bed.Open();
+        var off = (await new VolumeGroupHostService(session).DismountAsync(there, bed.Pipeline, default))!;
+        await new VolumeGroupHostService(session).MountAsync(off, new ConnectRequest(), bed.Pipeline, default);
+        // The simulated host asks EC2 what is attached, and where that came from; the cmdlets ask nothing.
+        Assert.Equal(["DescribeSnapshots", "DescribeVolumes"], session.Sandbox.Calls.ByOperation().Keys.Order());
     }
 
     [Fact]
