@@ -17,4 +17,7 @@ public interface IOperationKind
     /// <summary>Why such an operation cannot be taken back; null when it can.</summary>
     /// <param name="planJson">The plan.</param>
     string? UndoRefusal(string planJson) => null;
+
+    /// <summary>Whether such an operation, once nobody works on it, is over when another takes its subject by force. Not where it made things that only it knows.</summary>
+    bool CanBeSuperseded => false;
 }

@@ -101,7 +101,7 @@ public sealed class OperationEngine
             Store.Operations.Purge(_account, now - KeepFinished);
             // Inside the transaction that inserts it: of two that start at once the second sees the first.
             if (KindOf(kind).SubjectOf(planJson) is { } subject)
-                CheckFree(subject, work.OverStalled);
+                Supersede(CheckFree(subject, work.OverStalled), operationId);
             work.CheckBeforeStart?.Invoke();
             Store.Operations.Insert(_account, operation, planJson, steps);
             return OperationLease.Acquire(Store, _session.Clock, _account, operationId);
@@ -152,14 +152,16 @@ public sealed class OperationEngine
 
     /// <summary>Whether an operation is completed or undone: nobody has anything left to do about it.</summary>
     /// <exception cref="OpsException">OperationNotFound.</exception>
-    public bool IsFinished(string operationId) => Get(operationId).Status is OperationStatus.Completed or OperationStatus.Undone;
+    public bool IsFinished(string operationId) => Get(operationId).Status is OperationStatus.Completed or OperationStatus.Undone or OperationStatus.Superseded;
 
     /// <summary>Throws when an unfinished operation works on a subject.</summary>
     /// <param name="subject">What is to be changed: <see cref="IOperationKind.SubjectOf"/>.</param>
     /// <param name="overStalled">Pass over an operation that nobody works on.</param>
+    /// <returns>The operations that were passed over.</returns>
     /// <exception cref="OpsException">Busy when it is being worked on; OperationState when it stands still.</exception>
-    public void CheckFree(string subject, bool overStalled = false)
+    public IReadOnlyList<OpsOperation> CheckFree(string subject, bool overStalled = false)
     {
+        var stalled = new List<OpsOperation>();
         foreach (var id in List(OperationStatus.Running).Concat(List(OperationStatus.Failed)).Select(o => o.OperationId))
         {
             var other = Load(id);
@@ -173,7 +175,18 @@ public sealed class OperationEngine
                 throw new OpsException(OpsErrorId.OperationState,
                     $"The operation {id} ({other.Operation.Kind}) on {subject} is unfinished. Resume-OpsOperation -OperationId {id} finishes it{undo}.", subject);
             }
+
+            stalled.Add(other.Operation);
         }
+
+        return stalled;
+    }
+
+    // What is taken over by force is over: finishing it later would undo what came after it.
+    private void Supersede(IEnumerable<OpsOperation> stalled, string by)
+    {
+        foreach (var old in stalled.Where(o => KindOf(o.Kind).CanBeSuperseded))
+            Store.Operations.SetStatus(_account, old.OperationId, OperationStatus.Superseded, $"Taken over by {by}. {old.Error}".TrimEnd());
     }
 
     /// <summary>The plan of an operation, as its planner made it.</summary>

@@ -14,4 +14,7 @@ public static class OperationStatus
 
     /// <summary>All started steps were taken back.</summary>
     public const string Undone = "Undone";
+
+    /// <summary>A later operation took its subject over by force; nothing of it is left to do.</summary>
+    public const string Superseded = "Superseded";
 }

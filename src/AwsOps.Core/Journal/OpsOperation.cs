@@ -9,7 +9,7 @@ public sealed record OpsOperation
     /// <summary>Kind, for example NewVolumeGroup.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Running, Failed, Completed or Undone: see <see cref="OperationStatus"/>.</summary>
+    /// <summary>Running, Failed, Completed, Undone or Superseded: see <see cref="OperationStatus"/>.</summary>
     public required string Status { get; init; }
 
     /// <summary>What it is about, for people.</summary>

@@ -7,7 +7,7 @@ namespace AwsOps.Core.Journal;
 /// <param name="Action">What it does, for people.</param>
 /// <param name="Region">AWS Region.</param>
 /// <param name="PlanJson">The plan.</param>
-/// <param name="OverStalled">Do not let an unfinished operation on the same subject that nobody works on stop this one.</param>
+/// <param name="OverStalled">Let no unfinished operation on the same subject that nobody works on stop this one; it is over then (<see cref="IOperationKind.CanBeSuperseded"/>).</param>
 public sealed record OpsWork(string OperationId, string Kind, string Target, string Action, string? Region, string PlanJson, bool OverStalled = false)
 {
     /// <summary>Called in the transaction that records the operation; throws when what was planned on holds no more.</summary>

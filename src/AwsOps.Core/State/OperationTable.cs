@@ -88,7 +88,7 @@ internal sealed class OperationTable
 
     /// <summary>Forgets finished operations that were last touched before <paramref name="before"/>.</summary>
     public int Purge(string account, DateTime before) =>
-        _store.Execute("DELETE FROM operations WHERE account = $account AND status IN ('Completed', 'Undone') AND updated < $before",
+        _store.Execute("DELETE FROM operations WHERE account = $account AND status IN ('Completed', 'Undone', 'Superseded') AND updated < $before",
             ("account", account), ("before", StoreValue.Instant(before)));
 
     private static OpsOperation Map(SqliteDataReader row, IReadOnlyList<OpsOperationStep> steps) => new()

@@ -14,6 +14,9 @@ public sealed class AutomountKind : IOperationKind
     public string Name => KindName;
 
     /// <inheritdoc/>
+    public bool CanBeSuperseded => true;
+
+    /// <inheritdoc/>
     public string SubjectOf(string planJson) => VolumeGroupHostPlan.FromJson(planJson).VolumeGroupId;
 
     /// <inheritdoc/>

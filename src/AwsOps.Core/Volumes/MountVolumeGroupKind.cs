@@ -13,6 +13,9 @@ public sealed class MountVolumeGroupKind : IOperationKind
     public string Name => KindName;
 
     /// <inheritdoc/>
+    public bool CanBeSuperseded => true;
+
+    /// <inheritdoc/>
     public string SubjectOf(string planJson) => VolumeGroupHostPlan.FromJson(planJson).VolumeGroupId;
 
     /// <inheritdoc/>

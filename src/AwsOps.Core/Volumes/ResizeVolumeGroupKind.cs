@@ -13,6 +13,9 @@ public sealed class ResizeVolumeGroupKind : IOperationKind
     public string Name => KindName;
 
     /// <inheritdoc/>
+    public bool CanBeSuperseded => true;
+
+    /// <inheritdoc/>
     public string SubjectOf(string planJson) => ResizePlan.FromJson(planJson).VolumeGroupId;
 
     /// <inheritdoc/>

@@ -141,10 +141,11 @@ public sealed class MoveTests : IDisposable
         Assert.Contains(_bed.Pipeline.Warnings, w => w.Contains("NOT WRITTEN IS LOST", StringComparison.Ordinal));
         Assert.All(await VolumesAsync(group), v => Assert.Equal(VolumeState.Available, v.State));
         _session.Sandbox.Hosts.ClearFaults();
-        var old = Assert.Single(await UnfinishedAsync());
+        Assert.Empty(await UnfinishedAsync());
+        var old = Assert.Single((await EngineAsync()).List(OperationStatus.Superseded));
         Assert.Equal(OpsErrorId.OperationState, (await RefusedAsync(async () => await (await EngineAsync()).ResumeAsync(old.OperationId, _bed.Pipeline, default))).Id);
-        Assert.Equal(OperationStatus.Undone, (await (await EngineAsync()).UndoAsync(old.OperationId, _bed.Pipeline, default)).Status);
-        Assert.Equal(VolumeGroupStatus.Available, (await new VolumeGroupService(_session).GetAsync(group.VolumeGroupId, default)).Status);
+        Assert.Equal(OpsErrorId.OperationState, (await RefusedAsync(async () => await (await EngineAsync()).UndoAsync(old.OperationId, _bed.Pipeline, default))).Id);
+        Assert.Equal(VolumeGroupStatus.Attached, (await Service.ConnectAsync(free, await SameZoneAsync(group), new ConnectRequest(), _bed.Pipeline, default))!.Status);
     }
 
     [Fact]

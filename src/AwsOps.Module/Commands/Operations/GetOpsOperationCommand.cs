@@ -20,7 +20,7 @@ public sealed class GetOpsOperationCommand : RegionalOpsCommand
 
     /// <summary>Only operations in these states.</summary>
     [Parameter]
-    [ValidateSet(OperationStatus.Running, OperationStatus.Failed, OperationStatus.Completed, OperationStatus.Undone)]
+    [ValidateSet(OperationStatus.Running, OperationStatus.Failed, OperationStatus.Completed, OperationStatus.Undone, OperationStatus.Superseded)]
     public string[]? Status { get; set; }
 
     /// <inheritdoc/>
