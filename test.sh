@@ -45,7 +45,10 @@ count() {
   failed=$((failed + f)) passed=$((passed + p)) skipped=$((skipped + s))
 }
 
+run_tests() { dotnet test "tests/$1/bin/$configuration/net8.0/$1.dll" --nologo --logger 'console;verbosity=minimal' </dev/null; }
+
 only=("$@")
+real_host=
 command -v dotnet >/dev/null || stop "The .NET SDK 8 or later is needed: https://dot.net/download"
 
 heading "build ($configuration)"
@@ -54,6 +57,19 @@ locked=()
 [ -n "${CI:-}" ] && locked=(-p:RestoreLockedMode=true)
 dotnet restore AwsOps.sln -v:quiet "${locked[@]}" </dev/null || { failed=1; stop "restore failed"; }
 dotnet build AwsOps.sln --no-restore -c "$configuration" -v:quiet --tl:off </dev/null || { failed=1; stop "build failed"; }
+
+if wanted RealHost; then
+  heading "guest"
+  if tests/guest/build.sh; then
+    # Once its image is there, a guest that does not boot is a failure, not a reason to skip.
+    export AWSOPS_REQUIRE_GUEST=1
+    echo "ready; the tests on real kernels wait most of the time and run beside everything else from here"
+  else
+    echo "THERE IS NO GUEST: nothing is tested on a real kernel here"
+  fi
+  run_tests AwsOps.RealHost.Tests >"$logs/AwsOps.RealHost.Tests.log" 2>&1 &
+  real_host=$!
+fi
 
 if [ -n "${CI:-}" ]; then
   heading "format"
@@ -82,23 +98,12 @@ if wanted Moto; then
   fi
 fi
 
-if wanted RealHost; then
-  heading "guest"
-  if tests/guest/build.sh; then
-    echo "ready"
-    # Once its image is there, a guest that does not boot is a failure, not a reason to skip.
-    export AWSOPS_REQUIRE_GUEST=1
-  else
-    echo "THERE IS NO GUEST: nothing is tested on a real kernel here"
-  fi
-fi
-
 while read -r project; do
   name=$(basename "$project" .csproj)
   short=${name#AwsOps.}
-  wanted "${short%.Tests}" || continue
+  if ! wanted "${short%.Tests}" || [ "$short" = RealHost.Tests ]; then continue; fi
   heading "$name"
-  dotnet test "$(dirname "$project")/bin/$configuration/net8.0/$name.dll" --nologo --logger 'console;verbosity=minimal' </dev/null 2>&1 | tee "$logs/$name.log"
+  run_tests "$name" 2>&1 | tee "$logs/$name.log"
   count "${PIPESTATUS[0]}" "$logs/$name.log"
 done < <(dotnet sln AwsOps.sln list | tr '\\' '/' | grep -E 'Tests\.csproj$' | sort)
 
@@ -112,6 +117,14 @@ if wanted Pester; then
   else
     echo "not run: there is no PowerShell 7.4 or later on this machine (set PWSH to name one)"
   fi
+fi
+
+if [ -n "$real_host" ]; then
+  heading "AwsOps.RealHost.Tests"
+  code=0
+  wait "$real_host" || code=$?
+  cat "$logs/AwsOps.RealHost.Tests.log"
+  count "$code" "$logs/AwsOps.RealHost.Tests.log"
 fi
 
 finish

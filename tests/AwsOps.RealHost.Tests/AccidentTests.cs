@@ -12,9 +12,7 @@ public sealed class AccidentTests(GuestPair pair)
 {
     [SkippableTheory]
     [InlineData("mdadm", "*--create*", false, "hang")]
-    [InlineData("mdadm", "*--create*", true, "reset")]
     [InlineData("mkfs.xfs", "*", false, "cut")]
-    [InlineData("mkfs.xfs", "*", true, "reset")]
     [InlineData("mount", "*", true, "reset")]
     public async Task A_host_lost_while_a_group_is_made(string tool, string pattern, bool afterwards, string accident)
     {

@@ -9,10 +9,8 @@ namespace AwsOps.RealHost.Tests;
 public sealed class KillTests(GuestPair pair)
 {
     [SkippableTheory]
-    [InlineData("created")]
     [InlineData("attached")]
     [InlineData("mdadm")]
-    [InlineData("mkfs.xfs")]
     [InlineData("mount")]
     public async Task A_killed_New_EbsVolumeGroup_is_resumed(string moment)
     {

@@ -4,47 +4,10 @@ using AwsOps.RealHost.Tests.Guests;
 
 namespace AwsOps.RealHost.Tests;
 
-/// <summary>Groups of each level and file system on a real kernel: made, written to, found again.</summary>
+/// <summary>Groups on a real kernel over boots, and through snapshots.</summary>
 [Collection(GuestCollection.Name)]
 public sealed class VolumeGroupTests(GuestPair pair)
 {
-    public static TheoryData<int?, int, string> Shapes => new()
-    {
-        { null, 1, "xfs" },
-        { 0, 2, "ext4" },
-        { 1, 2, "ext4" },
-        { 5, 3, "xfs" },
-        { 10, 4, "xfs" },
-        { 10, 4, "ext4" },
-    };
-
-    [SkippableTheory]
-    [MemberData(nameof(Shapes))]
-    public async Task A_new_group_is_what_was_asked_for_and_keeps_what_is_written(int? level, int count, string fileSystem)
-    {
-        await using var bed = await RealHostBed.OpenAsync(pair);
-        var group = await bed.NewGroupAsync(bed.Db1, "/srv/data", level, count, fileSystem);
-
-        Assert.Equal((VolumeGroupStatus.Mounted, "/srv/data"), (group.Status, group.MountPoint));
-        var report = await bed.Remote.InspectAsync(bed.Db1, [], CancellationToken.None);
-        var mount = Assert.Single(report.Mounts, m => m.MountPoint == "/srv/data");
-        Assert.Equal(fileSystem, mount.FsType);
-        if (level is not null)
-        {
-            var array = Assert.Single(report.Arrays);
-            Assert.Equal((group.ArrayUuid, $"raid{level}"), (array.Uuid, array.Level));
-            Assert.Equal(count, array.Members.Count);
-        }
-
-        // All members, by their serial numbers and in the group's order.
-        var serials = await bed.First.RunAsync("for d in /sys/block/nvme*n1; do echo $(cat $d/device/serial); done | sort");
-        Assert.Equal(group.Volumes.Select(v => v.VolumeId.Replace("-", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal), serials.Split('\n'));
-        var written = await Data.WriteAsync(bed.First, "/srv/data");
-        await bed.First.RunAsync("echo 3 >/proc/sys/vm/drop_caches");
-        Assert.Equal(written, await Data.SumAsync(bed.First, "/srv/data"));
-        Assert.Contains("nofail", await bed.First.RunAsync("grep ' /srv/data ' /etc/fstab"), StringComparison.Ordinal);
-    }
-
     [SkippableFact]
     public async Task A_boot_mounts_all_groups_and_one_without_their_volumes_reaches_ssh()
     {

@@ -1,0 +1,69 @@
+using System.Globalization;
+using AwsOps.Core.Errors;
+using AwsOps.Core.Volumes;
+using AwsOps.RealHost.Tests.Guests;
+
+namespace AwsOps.RealHost.Tests;
+
+/// <summary>Groups grow under a writer, who notices nothing; a stripe, which cannot, is unmounted for it. On disks that are named as on Xen hosts.</summary>
+[Collection(GuestCollection.Name)]
+public sealed class GrowTests(GuestPair pair)
+{
+    private static readonly ResizeRequest Doubled = new() { SizeGiB = 2 };
+
+    [SkippableTheory]
+    [InlineData(null, 1, "ext4")]
+    [InlineData(1, 2, "xfs")]
+    [InlineData(5, 3, "ext4")]
+    [InlineData(10, 4, "xfs")]
+    public async Task A_group_grows_while_it_is_written_to(int? level, int count, string fileSystem)
+    {
+        await using var bed = await RealHostBed.OpenAsync(pair);
+        bed.Hardware.IsXen = true;
+        var group = await bed.NewGroupAsync(bed.Db1, "/srv/data", level, count, fileSystem);
+        var sum = await Data.WriteAsync(bed.First, "/srv/data");
+        var before = await SizeAsync(bed);
+        await bed.First.RunAsync("rm -f /run/stop /run/failed; cd /srv/data; nohup sh -c 'i=0; while [ ! -e /run/stop ]; do i=$((i+1)); echo $i >>log && sync log || { echo $i >/run/failed; break; }; done' >/dev/null 2>&1 & echo $! >/run/writer");
+
+        var grown = (await new VolumeGroupResizer(bed.Session).ResizeAsync(group, Doubled, bed.Pipeline, CancellationToken.None))!;
+
+        Assert.Equal(2 * count, grown.SizeGiB);
+        Assert.InRange(await SizeAsync(bed), before * 1.9, before * 2.2);
+        await bed.First.RunAsync("kill -0 $(cat /run/writer); touch /run/stop; while kill -0 $(cat /run/writer) 2>/dev/null; do sleep 0.1; done; [ ! -e /run/failed ]");
+        await bed.First.RunAsync("cd /srv/data; [ $(wc -l <log) -gt 1 ]; [ \"$(cat log)\" = \"$(seq $(wc -l <log))\" ]");
+        Assert.Equal(sum, await Data.SumAsync(bed.First, "/srv/data"));
+        await CheckAsync(bed, grown, sum);
+    }
+
+    [SkippableFact]
+    public async Task A_stripe_grows_unmounted_only_and_is_mounted_again()
+    {
+        await using var bed = await RealHostBed.OpenAsync(pair);
+        bed.Hardware.IsXen = true;
+        var group = await bed.NewGroupAsync(bed.Db1, "/srv/data");
+        var sum = await Data.WriteAsync(bed.First, "/srv/data");
+        var before = await SizeAsync(bed);
+        var service = new VolumeGroupResizer(bed.Session);
+
+        var error = await Assert.ThrowsAsync<OpsException>(() => service.ResizeAsync(group, Doubled, bed.Pipeline, CancellationToken.None));
+        Assert.Contains("-Unmount", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, bed.Session.Sandbox.Calls["ModifyVolume"]);
+
+        var grown = (await service.ResizeAsync(group, Doubled with { Unmount = true }, bed.Pipeline, CancellationToken.None))!;
+        Assert.Equal((4, VolumeGroupStatus.Mounted), (grown.SizeGiB, grown.Status));
+        Assert.InRange(await SizeAsync(bed), before * 1.9, before * 2.2);
+        await CheckAsync(bed, grown, sum);
+    }
+
+    private static async Task<double> SizeAsync(RealHostBed bed) =>
+        double.Parse(await bed.First.RunAsync("df --output=size -k /srv/data | tail -n 1"), CultureInfo.InvariantCulture);
+
+    // From the disk, not from memory; and the file system's own tool finds nothing to repair.
+    private static async Task CheckAsync(RealHostBed bed, EbsVolumeGroup group, string sum)
+    {
+        var device = group.Device!;
+        var check = group.FileSystem == "xfs" ? $"xfs_repair -n {device} >/dev/null 2>&1" : $"e2fsck -fn {device} >/dev/null 2>&1";
+        await bed.First.RunAsync($"device=$(findmnt -n -o SOURCE /srv/data); [ \"$(readlink -f {device})\" = \"$(readlink -f $device)\" ]; umount /srv/data; {check}; mount /srv/data; echo 3 >/proc/sys/vm/drop_caches");
+        Assert.Equal(sum, await Data.SumAsync(bed.First, "/srv/data"));
+    }
+}
