@@ -6,14 +6,28 @@ if (args is ["list", var url])
     return 0;
 }
 
+const int Runs = 7;
+const string Head = "| what | runs | median ms | least | most | |\n|---|---|---|---|---|---|";
+if (args is ["remote"])
+{
+    if (!RemoteActionCost.IsPossible)
+    {
+        await Console.Error.WriteLineAsync("there is no sshd on this machine (package openssh-server)");
+        return 1;
+    }
+
+    Console.WriteLine(Head);
+    await RemoteAsync();
+    return 0;
+}
+
 if (args is not [var packages])
 {
-    await Console.Error.WriteLineAsync("usage: AwsOps.Bench OUT        OUT: the folder that build.sh filled (bench/run.sh does all of it)");
+    await Console.Error.WriteLineAsync("usage: AwsOps.Bench OUT|remote        OUT: the folder that build.sh filled (bench/run.sh does all of it)");
     return 2;
 }
 
-const int Runs = 7;
-Console.WriteLine("| what | runs | median ms | least | most | |\n|---|---|---|---|---|---|");
+Console.WriteLine(Head);
 var executable = Path.GetFullPath(Path.Combine(packages, "cli", OperatingSystem.IsWindows() ? "awsops.exe" : "awsops"));
 Console.WriteLine((await ColdStart.ExecutableAsync(executable, Runs)).ToRow());
 await foreach (var row in SnapshotListing.MeasureAsync(Runs))
@@ -26,4 +40,12 @@ if (await Child.ExistsAsync(pwsh, "-NoProfile", "-Command", "exit"))
         Console.WriteLine(row.ToRow());
 }
 
+if (RemoteActionCost.IsPossible)
+    await RemoteAsync();
 return 0;
+
+static async Task RemoteAsync()
+{
+    await foreach (var row in RemoteActionCost.MeasureAsync(3 * Runs))
+        Console.WriteLine(row.ToRow());
+}
