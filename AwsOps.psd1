@@ -46,6 +46,7 @@
     'Restart-OpsHost'
     'Restore-SnapshotGroup'
     'Resume-OpsOperation'
+    'Set-EbsVolumeGroup'
     'Set-OpsHost'
     'Set-OpsHostName'
     'Set-OpsHostTag'

@@ -21,6 +21,7 @@ public sealed class OpsRunner
         new DismountVolumeGroupKind(),
         new AutomountKind(),
         new ResizeVolumeGroupKind(),
+        new SetVolumeGroupKind(),
         new NewSnapshotGroupKind(),
         new RemoveSnapshotGroupKind(),
         new RemoveHostsKind(),

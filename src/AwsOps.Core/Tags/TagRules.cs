@@ -15,15 +15,18 @@ public static class TagRules
     }
 
     /// <summary>Throws InvalidParameter when a tag would be refused wherever it is put.</summary>
-    public static void CheckOne(string key, string value)
+    /// <param name="key">Key.</param>
+    /// <param name="value">Value.</param>
+    /// <param name="parameter">Name of the parameter, for the message.</param>
+    public static void CheckOne(string key, string value, string parameter = "Tag")
     {
         if (key.Length is 0 or > 128)
-            throw Bad($"has a key of {key.Length} characters; 1 to 128 are allowed", key);
+            throw Bad($"has a key of {key.Length} characters; 1 to 128 are allowed", key, parameter);
         if (value.Length > OpsTags.MaxValueLength)
-            throw Bad($"'{key}' has a value of {value.Length} characters; at most {OpsTags.MaxValueLength} are allowed", key);
+            throw Bad($"'{key}' has a value of {value.Length} characters; at most {OpsTags.MaxValueLength} are allowed", key, parameter);
         if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || key.StartsWith("awsops:", StringComparison.OrdinalIgnoreCase))
-            throw Bad($"'{key}' begins with a prefix reserved by AWS or AwsOps; choose another key", key);
+            throw Bad($"'{key}' begins with a prefix reserved by AWS or AwsOps; choose another key", key, parameter);
     }
 
-    private static OpsException Bad(string what, object target) => new(OpsErrorId.InvalidParameter, $"-Tag {what}.", target);
+    private static OpsException Bad(string what, object target, string parameter = "Tag") => new(OpsErrorId.InvalidParameter, $"-{parameter} {what}.", target);
 }

@@ -38,6 +38,21 @@ public sealed class MoveCliTests
         Assert.Equal(0, bed.Session.Sandbox.Calls["DetachVolume"]);
     }
 
+    [Fact]
+    public async Task Name_and_tags_change()
+    {
+        using var bed = new CliBed();
+        await bed.ObjectsAsync("New-EbsVolumeGroup db-1 -Count 2 -SizeGiB 10 -MountPoint /data -Name first -Tag team=red");
+        var plan = await bed.RunAsync("Set-EbsVolumeGroup -HostName db-1 -MountPoint /data -Name orders -WhatIf");
+        Assert.Contains("Name=orders-0", plan.Output + plan.Error, StringComparison.Ordinal);
+        Assert.Equal(0, bed.Session.Sandbox.Calls["CreateTags"]);
+        // A piped group brings its own name, which is not the one that is meant.
+        var tagged = Assert.Single(await bed.ObjectsAsync("Set-EbsVolumeGroup -Tag stage=live -RemoveTag team", await ListAsync(bed)));
+        Assert.Equal(("first", "{\"stage\":\"live\"}"), (Text(tagged, "Name"), tagged.GetProperty("Tags").GetRawText().Replace(" ", "", StringComparison.Ordinal)));
+        Assert.Equal(1, bed.Session.Sandbox.Calls["CreateTags"]);
+        Assert.Equal("orders", Text(Assert.Single(await bed.ObjectsAsync("Set-EbsVolumeGroup -HostName db-1 -MountPoint /data -Name orders")), "Name"));
+    }
+
     private static async Task<string> ListAsync(CliBed bed) => (await bed.RunAsync("Get-EbsVolumeGroup -Output jsonl")).Output;
 
     private static string? Text(JsonElement group, string property) => group.GetProperty(property).GetString();

@@ -73,7 +73,7 @@ internal sealed class CreateVolumesStep(VolumeGroupPlan plan) : VolumeGroupStep(
         (OpsTags.RaidIndex, Index(member)),
         (OpsTags.Array, ArrayFacts.ToTag(plan.RaidLevel, plan.ChunkSizeKiB, plan.FileSystem)),
         (OpsTags.MountPoint, plan.MountPoint),
-        ("Name", plan.Tags.ContainsKey("Name") ? null : $"{plan.Name ?? plan.VolumeGroupId}-{Index(member)}"),
+        (VolumeNames.Key, plan.Tags.ContainsKey(VolumeNames.Key) ? null : VolumeNames.Of(plan.Name, plan.VolumeGroupId, member.RaidIndex)),
     ];
 
     // 64 ASCII characters at most: the hash is 64.
