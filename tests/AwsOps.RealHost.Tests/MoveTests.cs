@@ -15,7 +15,6 @@ public sealed class MoveTests(GuestPair pair)
         { 0, 2, "xfs" },
         { 1, 2, "ext4" },
         { 5, 3, "xfs" },
-        { 10, 4, "xfs" },
         { 10, 4, "ext4" },
     };
 

@@ -7,33 +7,12 @@ namespace AwsOps.Module.Commands.Volumes;
 /// <summary>Takes a volume group out of fstab and mdadm.conf of its host; what is mounted stays mounted.</summary>
 [Cmdlet(VerbsLifecycle.Disable, "EbsAutomount", SupportsShouldProcess = true)]
 [OutputType(typeof(EbsVolumeGroup))]
-public sealed class DisableEbsAutomountCommand : RegionalOpsCommand
+public sealed class DisableEbsAutomountCommand : VolumeGroupCommand
 {
-    /// <summary>Volume group id; goes before host and mount point.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Identity("VolumeGroupId")]
-    [ArgumentCompleter(typeof(Completion.VolumeGroupIdCompleter))]
-    public string? VolumeGroupId { get; set; }
-
-    /// <summary>The host, by name.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(Completion.HostNameCompleter))]
-    public string? HostName { get; set; }
-
-    /// <summary>The host, by instance id; goes before the name.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(Completion.InstanceIdCompleter))]
-    public string? InstanceId { get; set; }
-
-    /// <summary>Where it is mounted on the host.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(Completion.MountPointCompleter))]
-    public string? MountPoint { get; set; }
-
     /// <inheritdoc/>
     protected override Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => ItemErrors.RunAsync(pipeline, async () =>
     {
-        var group = await new VolumeGroupTarget(VolumeGroupId, HostName, InstanceId, MountPoint).ResolveAsync(Session, pipeline, cancellationToken);
+        var group = await GroupAsync(pipeline, cancellationToken);
         if (await new VolumeGroupHostService(Session).SetAutomountAsync(group, enable: false, new ConnectRequest(), pipeline, cancellationToken) is { } changed)
             pipeline.Output(changed);
     });

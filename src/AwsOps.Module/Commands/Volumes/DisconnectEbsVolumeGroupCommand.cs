@@ -7,29 +7,8 @@ namespace AwsOps.Module.Commands.Volumes;
 /// <summary>Detaches a volume group from its host: out of fstab and mdadm.conf, array stopped, every volume detached.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "EbsVolumeGroup", SupportsShouldProcess = true)]
 [OutputType(typeof(EbsVolumeGroup))]
-public sealed class DisconnectEbsVolumeGroupCommand : RegionalOpsCommand
+public sealed class DisconnectEbsVolumeGroupCommand : VolumeGroupCommand
 {
-    /// <summary>Volume group id; goes before host and mount point.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Identity("VolumeGroupId")]
-    [ArgumentCompleter(typeof(Completion.VolumeGroupIdCompleter))]
-    public string? VolumeGroupId { get; set; }
-
-    /// <summary>The host, by name.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(Completion.HostNameCompleter))]
-    public string? HostName { get; set; }
-
-    /// <summary>The host, by instance id; goes before the name.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(Completion.InstanceIdCompleter))]
-    public string? InstanceId { get; set; }
-
-    /// <summary>Where it is mounted on the host.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(Completion.MountPointCompleter))]
-    public string? MountPoint { get; set; }
-
     /// <summary>Unmount it first; a mounted group is refused otherwise.</summary>
     [Parameter]
     public SwitchParameter Unmount { get; set; }
@@ -41,7 +20,7 @@ public sealed class DisconnectEbsVolumeGroupCommand : RegionalOpsCommand
     /// <inheritdoc/>
     protected override Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => ItemErrors.RunAsync(pipeline, async () =>
     {
-        var group = await new VolumeGroupTarget(VolumeGroupId, HostName, InstanceId, MountPoint).ResolveAsync(Session, pipeline, cancellationToken);
+        var group = await GroupAsync(pipeline, cancellationToken);
         if (await new VolumeGroupHostService(Session).DisconnectAsync(group, IsOn(Unmount), IsOn(Force), pipeline, cancellationToken) is { } changed)
             pipeline.Output(changed);
     });

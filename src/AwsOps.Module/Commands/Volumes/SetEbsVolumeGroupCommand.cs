@@ -8,29 +8,8 @@ namespace AwsOps.Module.Commands.Volumes;
 /// <summary>Changes the name and the tags of volume groups and of their volumes.</summary>
 [Cmdlet(VerbsCommon.Set, "EbsVolumeGroup", SupportsShouldProcess = true)]
 [OutputType(typeof(EbsVolumeGroup))]
-public sealed class SetEbsVolumeGroupCommand : RegionalOpsCommand
+public sealed class SetEbsVolumeGroupCommand : VolumeGroupCommand
 {
-    /// <summary>Volume group id.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Identity("VolumeGroupId")]
-    [ArgumentCompleter(typeof(Completion.VolumeGroupIdCompleter))]
-    public string? VolumeGroupId { get; set; }
-
-    /// <summary>The host, by name; with -MountPoint.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(Completion.HostNameCompleter))]
-    public string? HostName { get; set; }
-
-    /// <summary>The host, by instance id; goes before the name.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(Completion.InstanceIdCompleter))]
-    public string? InstanceId { get; set; }
-
-    /// <summary>Where the group is mounted.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(Completion.MountPointCompleter))]
-    public string? MountPoint { get; set; }
-
     /// <summary>New name; an empty one takes the name away.</summary>
     [Parameter]
     [AllowEmptyString]
@@ -51,7 +30,7 @@ public sealed class SetEbsVolumeGroupCommand : RegionalOpsCommand
         SetGroupPlanner.Check(request);
         await ItemErrors.RunAsync(pipeline, async () =>
         {
-            var group = await new VolumeGroupTarget(VolumeGroupId, HostName, InstanceId, MountPoint).ResolveAsync(Session, pipeline, cancellationToken);
+            var group = await GroupAsync(pipeline, cancellationToken);
             if (await new VolumeGroupEditor(Session).SetAsync(group, request, pipeline, cancellationToken) is { } changed)
                 pipeline.Output(changed);
         });
