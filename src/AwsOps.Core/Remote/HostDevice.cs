@@ -8,6 +8,17 @@ namespace AwsOps.Core.Remote;
 /// <param name="FsUuid">UUID of the file system or array member.</param>
 /// <param name="Label">Label of the file system or name of the array.</param>
 /// <param name="MountPoint">Where it is mounted itself.</param>
-/// <param name="Array">The running array it is a member of.</param>
+/// <param name="Array">The array it is a member of.</param>
+/// <param name="Partitions">Its partitions' devices.</param>
+/// <param name="IsRoot">Whether it, or a partition of it, holds the root file system.</param>
 public sealed record HostDevice(
-    string Device, string? VolumeId, long SizeBytes, string? FsType, string? FsUuid, string? Label, string? MountPoint, string? Array);
+    string Device,
+    string? VolumeId,
+    long SizeBytes,
+    string? FsType,
+    string? FsUuid,
+    string? Label,
+    string? MountPoint,
+    string? Array,
+    IReadOnlyList<string> Partitions,
+    bool IsRoot);

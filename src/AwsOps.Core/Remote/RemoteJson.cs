@@ -42,9 +42,22 @@ internal static class RemoteJson
             OptionalText(e, "fsUuid"),
             OptionalText(e, "label"),
             OptionalText(e, "mountPoint"),
-            OptionalText(e, "array"))),
+            OptionalText(e, "array"),
+            Texts(e, "partitions"),
+            e.GetProperty("root").GetBoolean())),
         List(root, "arrays", e => new HostArray(
-            Text(e, "device"), OptionalText(e, "uuid"), OptionalText(e, "level"), OptionalText(e, "name"), Texts(e, "members"))),
+            Text(e, "device"),
+            OptionalText(e, "uuid"),
+            OptionalText(e, "level"),
+            OptionalText(e, "name"),
+            Text(e, "state"),
+            OptionalNumber(e, "raidDisks"),
+            e.GetProperty("degraded").GetInt32(),
+            OptionalNumber(e, "chunkKiB"),
+            OptionalText(e, "fsType"),
+            OptionalText(e, "fsUuid"),
+            Texts(e, "members"),
+            Texts(e, "spares"))),
         List(root, "mounts", e => new HostMount(Text(e, "device"), Text(e, "mountPoint"), Text(e, "fsType"))),
         List(root, "fstab", e => new HostFstabEntry(Text(e, "spec"), Text(e, "mountPoint"), Text(e, "fsType"))),
         Texts(root, "frozen"));
@@ -57,6 +70,9 @@ internal static class RemoteJson
 
     private static string Text(JsonElement element, string name) =>
         OptionalText(element, name) ?? throw new FormatException($"'{name}' is null.");
+
+    private static int? OptionalNumber(JsonElement element, string name) =>
+        element.GetProperty(name) is { ValueKind: not JsonValueKind.Null } value ? value.GetInt32() : null;
 
     private static string? OptionalText(JsonElement element, string name) => element.GetProperty(name).GetString();
 }

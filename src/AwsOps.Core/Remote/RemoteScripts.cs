@@ -11,9 +11,11 @@ namespace AwsOps.Core.Remote;
 /// (used on Xen only; NVMe disks are found by serial). A device that AWS calls attached may not be there yet: the scripts wait for it.
 /// </para>
 /// <list type="table">
-/// <item><term>inspect</term><description>[volume...] -&gt; {"devices":[{"device","volumeId","sizeBytes","fsType","fsUuid","label","mountPoint","array"}],
-/// "arrays":[{"device","uuid","level","name","members":[device...]}],"mounts":[{"device","mountPoint","fsType"}],
-/// "fstab":[{"spec","mountPoint","fsType"}],"frozen":[mountPoint...]}; what is unknown is null.</description></item>
+/// <item><term>inspect</term><description>[volume...] -&gt; {"devices":[{"device","volumeId","sizeBytes","fsType","fsUuid","label","mountPoint","array",
+/// "partitions":[device...],"root"}],"arrays":[{"device","uuid","level","name","state","raidDisks","degraded","chunkKiB","fsType","fsUuid",
+/// "members":[device...],"spares":[device...]}],"mounts":[{"device","mountPoint","fsType"}],
+/// "fstab":[{"spec","mountPoint","fsType"}],"frozen":[mountPoint...]}; what is unknown is null.
+/// Members are in the order of their slots; spares are what fills none.</description></item>
 /// <item><term>create-array</term><description>label level chunkKiB fsType force volume... -&gt; {"device","arrayUuid","fsUuid","fsType"}.
 /// level is single, 0, 1, 5 or 10; chunkKiB 0 is the default; force 1 overwrites signatures. The label (1-32 of A-Z a-z 0-9 . _ -) becomes the
 /// array's name and the file system's label (its last 12 characters), and tells a re-run what is its own.</description></item>

@@ -7,6 +7,9 @@ internal static class InspectScript
 {
     private const long GiB = 1L << 30;
 
+    // mdadm's own, where none was asked for.
+    private const int DefaultChunkKiB = 512;
+
     public static JsonObject Run(HostDisks disks, IReadOnlyList<string> args)
     {
         HostDisks.ParseVolumes(args);
@@ -34,19 +37,30 @@ internal static class InspectScript
             ["label"] = content.Array?.Name ?? content.FileSystem?.Label,
             ["mountPoint"] = disks.Host.Mounts.Find(m => m.Device == device)?.MountPoint,
             ["array"] = disks.ArrayWith(volume.VolumeId)?.Device,
+            ["partitions"] = new JsonArray(),
+            ["root"] = disks.Host.Mounts.Exists(m => m.Device == device && m.MountPoint == "/"),
         };
     }
 
     private static JsonObject Array(HostDisks disks, RunningArray array)
     {
         var member = disks.Content(array.Members[0]).Array!;
+        var present = array.Members.Where(disks.IsAttached).Select(id => disks.Host.Devices[id]).ToList();
+        var content = disks.FileSystemOn(array.Device);
         return new JsonObject
         {
             ["device"] = array.Device,
             ["uuid"] = array.Uuid,
             ["level"] = $"raid{member.Level}",
             ["name"] = member.Name,
-            ["members"] = HostJson.Texts(array.Members.Where(disks.IsAttached).Select(id => disks.Host.Devices[id]).Order(StringComparer.Ordinal)),
+            ["state"] = "active",
+            ["raidDisks"] = member.Devices,
+            ["degraded"] = member.Devices - present.Count,
+            ["chunkKiB"] = (member.Level, member.ChunkKiB) switch { (1, _) => null, (_, 0) => DefaultChunkKiB, (_, var chunk) => chunk },
+            ["fsType"] = content?.Type,
+            ["fsUuid"] = content?.Uuid,
+            ["members"] = HostJson.Texts(present),
+            ["spares"] = new JsonArray(),
         };
     }
 }

@@ -58,10 +58,14 @@ internal static class FakeTools
           next; echo "9:$n" >"$R/sys/class/block/$d/dev"
           : >"$R/dev/$d"
           mkdir -p "$R/sys/block/$d/md"
-          field "$first" MD_LEVEL >"$R/sys/block/$d/md/level"; echo idle >"$R/sys/block/$d/md/sync_action"; echo 0 >"$R/sys/block/$d/md/degraded"
+          field "$first" MD_LEVEL >"$R/sys/block/$d/md/level"; echo idle >"$R/sys/block/$d/md/sync_action"
+          field "$first" MD_DEVICES >"$R/sys/block/$d/md/raid_disks"; echo $(($(field "$first" MD_CHUNK) * 1024)) >"$R/sys/block/$d/md/chunk_size"
+          # RAID 0 knows no degraded state.
+          [ "$(field "$first" MD_LEVEL)" = raid0 ] || echo $(($(field "$first" MD_DEVICES) - $#)) >"$R/sys/block/$d/md/degraded"
           for m in "$@"; do
             mkdir -p "$R/sys/block/$d/md/dev-${m#/dev/}"; echo 0 >"$R/sys/block/$d/md/dev-${m#/dev/}/offset"
             echo $(($(field "$m" MD_COMPONENT) / 2)) >"$R/sys/block/$d/md/dev-${m#/dev/}/size"
+            field "$m" MD_SLOT >"$R/sys/block/$d/md/dev-${m#/dev/}/slot"
           done
           size_array "$d" "$first" "$#"
           [ -e "$F/content/array-$uuid" ] || : >"$F/content/array-$uuid"
@@ -72,17 +76,20 @@ internal static class FakeTools
           mdadm)
             case "$1" in
               --create)
-                array="$2"; shift 2; devs=
+                array="$2"; shift 2; devs=; chunk=512
                 for a in "$@"; do
                   case "$a" in
-                    --name=*) name="${a#*=}" ;; --level=*) level="${a#*=}" ;; --raid-devices=*) count="${a#*=}" ;;
+                    --name=*) name="${a#*=}" ;; --level=*) level="${a#*=}" ;; --raid-devices=*) count="${a#*=}" ;; --chunk=*) chunk="${a#*=}" ;;
                     /dev/*) devs="$devs $a" ;;
                   esac
                 done
                 next; uuid=$(printf '%08x:00000000:00000000:00000000' "$n")
+                [ "$level" != 1 ] || chunk=0
+                slot=0
                 for d in $devs; do
-                  printf 'TYPE=linux_raid_member\nUUID=%s\nLABEL=box:%s\nMD_UUID=%s\nMD_NAME=box:%s\nMD_LEVEL=raid%s\nMD_DEVICES=%s\nMD_COMPONENT=%s\n' \
-                    "$uuid" "$name" "$uuid" "$name" "$level" "$count" "$(smallest $devs)" >"$(file "$d")"
+                  printf 'TYPE=linux_raid_member\nUUID=%s\nLABEL=box:%s\nMD_UUID=%s\nMD_NAME=box:%s\nMD_LEVEL=raid%s\nMD_DEVICES=%s\nMD_COMPONENT=%s\nMD_CHUNK=%s\nMD_SLOT=%s\n' \
+                    "$uuid" "$name" "$uuid" "$name" "$level" "$count" "$(smallest $devs)" "$chunk" "$slot" >"$(file "$d")"
+                  slot=$((slot + 1))
                 done
                 start "$array" $devs ;;
               --assemble)

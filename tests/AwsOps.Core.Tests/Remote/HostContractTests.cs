@@ -31,6 +31,11 @@ public sealed partial class HostContractTests
             "+A +B +C +D", $"create-array|ten|10|64|xfs|0|{A}|{B}|{C}|{D}", $"release|/dev/md0||unmount,stop", $"assemble||10|{D}|{C}|{B}|{A}", $"release|/dev/md0||unmount,stop",
             $"create-array|five|5|64|xfs|1|{A}|{B}|{C}", $"create-array|one|single|0|ext4|1|{D}", "inspect",
         ],
+        ["members in the order of their slots"] =
+        [
+            "+A +B +C +D", $"create-array|x|0|0|xfs|0|{D}|{B}|{A}", "inspect", "release|/dev/md0||unmount,stop", $"assemble||0|{A}|{B}|{D}", "inspect",
+            "release|/dev/md0||unmount,stop", $"create-array|y|1|64|ext4|1|{C}|{A}", "inspect",
+        ],
         ["missing device"] = ["+A", $"create-array|vg-1|0|256|xfs|0|{A}|{B}", $"assemble||1|{A}|{B}", $"assemble||single|{B}"],
         ["bad arguments"] =
         [

@@ -138,10 +138,87 @@ public sealed class RemoteActionsTests
         var answer = await fake.RunAsync("inspect");
         _shell.Answer(answer.ExitCode, answer.Output, answer.ErrorText);
         var report = await _actions.InspectAsync(Host, [], CancellationToken.None);
-        Assert.Equal([new HostDevice("/dev/nvme1n1", "vol-0aaaaaaaaaaaaaaaa", 8L << 30, null, null, null, null, null)], report.Devices);
+        var device = Assert.Single(report.Devices);
+        Assert.Equal(new HostDevice("/dev/nvme1n1", "vol-0aaaaaaaaaaaaaaaa", 8L << 30, null, null, null, null, null, device.Partitions, false), device);
+        Assert.Empty(device.Partitions);
         Assert.Equal([new HostMount("/dev/nvme0n1", "/", "ext4")], report.Mounts);
         Assert.Equal("/", Assert.Single(report.Fstab).MountPoint);
         Assert.Empty(report.Arrays);
         Assert.Empty(report.Frozen);
+    }
+
+    [Fact]
+    public async Task An_arrays_members_are_in_the_order_of_their_slots_and_what_fills_none_is_apart()
+    {
+        var array = await ArrayAsync("5", "vol-0cccccccccccccccc=", "vol-0aaaaaaaaaaaaaaaa=", "vol-0bbbbbbbbbbbbbbbb=");
+        Assert.Equal(("raid5", "active", 3, 0, 64), (array.Level, array.State, array.RaidDisks, array.Degraded, array.ChunkKiB));
+        Assert.Equal(["/dev/nvme3n1", "/dev/nvme1n1", "/dev/nvme2n1"], array.Members);
+        Assert.Empty(array.Spares);
+        Assert.Equal("xfs", array.FsType);
+        Assert.NotNull(array.FsUuid);
+    }
+
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("0", 1)]
+    public async Task A_member_that_fills_no_slot_is_missing_from_the_array(string level, int degraded)
+    {
+        var array = await ArrayAsync(level, fake =>
+        {
+            fake.Write("sys/block/md0/md/dev-nvme1n1/slot", "none\n");
+            if (level != "0")
+                fake.Write("sys/block/md0/md/degraded", "1\n");
+        }, "vol-0aaaaaaaaaaaaaaaa=", "vol-0bbbbbbbbbbbbbbbb=");
+        Assert.Equal(degraded, array.Degraded);
+        Assert.Equal(["/dev/nvme2n1"], array.Members);
+        Assert.Equal(["/dev/nvme1n1"], array.Spares);
+        Assert.Equal(level == "1" ? null : 64, array.ChunkKiB);
+    }
+
+    [Fact]
+    public async Task Slots_are_numbers_and_not_text()
+    {
+        var ids = Enumerable.Range(0, 12).Select(i => $"vol-0aaaaaaaaaaaaaa{(char)('a' + (i / 2))}{i % 2}=").ToArray();
+        var array = await ArrayAsync("0", ids);
+        Assert.Equal(Enumerable.Range(1, 12).Select(n => $"/dev/nvme{n}n1"), array.Members);
+    }
+
+    [Fact]
+    public async Task Partitions_and_the_root_file_system_are_told()
+    {
+        using var fake = new FakeHost();
+        fake.AttachAs("vol-0aaaaaaaaaaaaaaaa", "nvme0n1");
+        fake.AttachAs("vol-0bbbbbbbbbbbbbbbb", "nvme1n1");
+        foreach (var part in new[] { "nvme0n1p1", "nvme0n1p15" })
+        {
+            fake.Write($"sys/block/nvme0n1/{part}/dev", "259:1\n");
+            fake.Write($"sys/class/block/{part}/dev", part == "nvme0n1p1" ? "259:1\n" : "259:2\n");
+        }
+
+        fake.Write("proc/self/mountinfo", "20 1 259:1 / / rw shared:1 - ext4 /dev/root rw\n");
+        var devices = (await InspectAsync(fake)).Devices;
+        Assert.Equal(["/dev/nvme0n1p1", "/dev/nvme0n1p15"], devices[0].Partitions);
+        Assert.Equal([true, false], devices.Select(d => d.IsRoot));
+        Assert.Empty(devices[1].Partitions);
+    }
+
+    private Task<HostArray> ArrayAsync(string level, params string[] volumes) => ArrayAsync(level, _ => { }, volumes);
+
+    private async Task<HostArray> ArrayAsync(string level, Action<FakeHost> change, params string[] volumes)
+    {
+        using var fake = new FakeHost();
+        foreach (var volume in volumes.Order(StringComparer.Ordinal))
+            fake.Attach(volume[..21], "");
+        var made = await fake.RunAsync("create-array", ["vg-1", level, "64", "xfs", "0", .. volumes]);
+        Assert.Equal(0, made.ExitCode);
+        change(fake);
+        return Assert.Single((await InspectAsync(fake)).Arrays);
+    }
+
+    private async Task<HostReport> InspectAsync(FakeHost fake)
+    {
+        var answer = await fake.RunAsync("inspect");
+        _shell.Answer(answer.ExitCode, answer.Output, answer.ErrorText);
+        return await _actions.InspectAsync(Host, [], CancellationToken.None);
     }
 }
