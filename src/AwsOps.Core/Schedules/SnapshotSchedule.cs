@@ -1,6 +1,6 @@
 namespace AwsOps.Core.Schedules;
 
-/// <summary>A grandfather-father-son schedule bound to one target: a volume group, or a mount point on a host or an instance.</summary>
+/// <summary>A grandfather-father-son schedule bound to a target: a volume group, a mount point on a host or an instance, or all volume groups with certain tags.</summary>
 public sealed record SnapshotSchedule
 {
     /// <summary>Our id, <c>sched-…</c>.</summary>
@@ -17,6 +17,9 @@ public sealed record SnapshotSchedule
 
     /// <summary>Target volume group.</summary>
     public string? VolumeGroupId { get; init; }
+
+    /// <summary>Target volume groups by their tags: a group that has all of these (values may have wildcards) when the schedule runs is covered.</summary>
+    public IReadOnlyDictionary<string, string>? TagSelector { get; init; }
 
     /// <summary>Region of the target.</summary>
     public string? Region { get; init; }

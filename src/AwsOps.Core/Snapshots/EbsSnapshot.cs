@@ -27,6 +27,12 @@ public sealed record EbsSnapshot
     /// <summary>Whether it is encrypted.</summary>
     public bool Encrypted { get; init; }
 
+    /// <summary>KMS key it is encrypted with, where known.</summary>
+    public string? KmsKeyId { get; init; }
+
+    /// <summary>The snapshot it is a copy of, if it is one.</summary>
+    public string? SourceSnapshotId { get; init; }
+
     /// <summary>EC2's state when last seen (pending, completed, error).</summary>
     public required string State { get; init; }
 

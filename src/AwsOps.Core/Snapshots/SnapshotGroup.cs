@@ -45,6 +45,39 @@ public sealed record SnapshotGroup
     /// <summary>UTC start of the schedule slot it covers.</summary>
     public DateTime? SlotStart { get; init; }
 
+    /// <summary>The volume group again, when the schedule finds its volume groups by tags and takes one group of each in a slot; null else.</summary>
+    public string? SlotTarget { get; init; }
+
+    /// <summary>The operation that took or copied it; its tag is on every member.</summary>
+    public string? OperationId { get; init; }
+
+    /// <summary>How many members it must have; null where that is not known.</summary>
+    public int? MemberCount { get; init; }
+
+    /// <summary>Whether the file system was frozen from before the first snapshot was begun until after the last.</summary>
+    public bool IsFrozen { get; init; }
+
+    /// <summary>The snapshot group it is a copy of, if it is one.</summary>
+    public string? SourceSnapshotGroupId { get; init; }
+
+    /// <summary>Region of that group.</summary>
+    public string? SourceRegion { get; init; }
+
+    /// <summary>Why it must not be purged or removed; null when nothing holds it.</summary>
+    public string? HoldReason { get; init; }
+
+    /// <summary>UTC instant until which it is held; null while <see cref="HoldReason"/> is set means until the hold is taken off.</summary>
+    public DateTime? HoldUntil { get; init; }
+
+    /// <summary>UTC instant of the last restore test.</summary>
+    public DateTime? Tested { get; init; }
+
+    /// <summary>Passed or Failed: the result of the last restore test.</summary>
+    public string? TestStatus { get; init; }
+
+    /// <summary>What the last restore test found, in words.</summary>
+    public string? TestDetail { get; init; }
+
     /// <summary>RAID level of the source; null for a single volume.</summary>
     public int? RaidLevel { get; init; }
 

@@ -10,7 +10,8 @@ public sealed class ScheduleTable
     private static readonly TableSql Sql = new("snapshot_schedules", 2,
         "account", "schedule_id", "host_name", "instance_id", "mount_point", "volume_group_id", "region", "interval_hour", "interval_day",
         "interval_week", "interval_month", "retain_hour", "retain_day", "retain_week", "retain_month", "retain_year", "time_zone",
-        "pre_command", "post_command", "freeze", "description", "created");
+        "pre_command", "post_command", "freeze", "description", "created",
+        "tag_selector");
 
     private readonly StoreConnection _store;
 
@@ -84,6 +85,7 @@ public sealed class ScheduleTable
         ("retain_year", schedule.RetainYear), ("time_zone", schedule.TimeZone), ("pre_command", schedule.PreCommand),
         ("post_command", schedule.PostCommand), ("freeze", schedule.Freeze), ("description", schedule.Description),
         ("created", StoreValue.Instant(schedule.Created)),
+        ("tag_selector", schedule.TagSelector is { Count: > 0 } selector ? StoreValue.Tags(selector) : null),
     ];
 
     private static SnapshotSchedule Map(SqliteDataReader row) => new()
@@ -109,5 +111,6 @@ public sealed class ScheduleTable
         Freeze = row.GetBoolean(19),
         Description = row.Text(20),
         Created = row.Time(21),
+        TagSelector = row.Text(22) is null ? null : row.Tags(22),
     };
 }

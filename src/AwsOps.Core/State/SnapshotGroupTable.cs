@@ -9,10 +9,13 @@ public sealed class SnapshotGroupTable
 {
     private static readonly TableSql Groups = new("snapshot_groups", 2,
         "account", "snapshot_group_id", "volume_group_id", "host_name", "instance_id", "mount_point", "region", "zone", "created", "expires",
-        "status", "description", "schedule_id", "tier", "slot_start", "raid_level", "chunk_size_kib", "file_system", "array_uuid", "tags");
+        "status", "description", "schedule_id", "tier", "slot_start", "raid_level", "chunk_size_kib", "file_system", "array_uuid", "tags",
+        "operation_id", "member_count", "frozen", "source_snapshot_group_id", "source_region", "slot_target", "hold_reason", "hold_until", "tested",
+        "test_status", "test_detail");
 
     private static readonly TableSql Members = new("snapshots", 3,
-        "account", "snapshot_group_id", "raid_index", "snapshot_id", "volume_id", "size_gib", "volume_type", "iops", "throughput", "encrypted", "state");
+        "account", "snapshot_group_id", "raid_index", "snapshot_id", "volume_id", "size_gib", "volume_type", "iops", "throughput", "encrypted", "state",
+        "kms_key_id", "source_snapshot_id");
 
     private readonly StoreConnection _store;
 
@@ -128,7 +131,8 @@ public sealed class SnapshotGroupTable
             _store.Execute(Members.Insert, ("account", account), ("snapshot_group_id", group.SnapshotGroupId), ("raid_index", snapshot.RaidIndex),
                 ("snapshot_id", snapshot.SnapshotId), ("volume_id", snapshot.VolumeId), ("size_gib", snapshot.SizeGiB),
                 ("volume_type", snapshot.VolumeType), ("iops", snapshot.Iops), ("throughput", snapshot.Throughput),
-                ("encrypted", snapshot.Encrypted), ("state", snapshot.State));
+                ("encrypted", snapshot.Encrypted), ("state", snapshot.State), ("kms_key_id", snapshot.KmsKeyId),
+                ("source_snapshot_id", snapshot.SourceSnapshotId));
         }
     }
 
@@ -178,6 +182,10 @@ public sealed class SnapshotGroupTable
         ("status", group.Status), ("description", group.Description), ("schedule_id", group.ScheduleId), ("tier", group.Tier),
         ("slot_start", StoreValue.Instant(group.SlotStart)), ("raid_level", group.RaidLevel), ("chunk_size_kib", group.ChunkSizeKiB),
         ("file_system", group.FileSystem), ("array_uuid", group.ArrayUuid), ("tags", StoreValue.Tags(group.Tags)),
+        ("operation_id", group.OperationId), ("member_count", group.MemberCount), ("frozen", group.IsFrozen),
+        ("source_snapshot_group_id", group.SourceSnapshotGroupId), ("source_region", group.SourceRegion),
+        ("slot_target", group.SlotTarget ?? ""), ("hold_reason", group.HoldReason), ("hold_until", StoreValue.Instant(group.HoldUntil)),
+        ("tested", StoreValue.Instant(group.Tested)), ("test_status", group.TestStatus), ("test_detail", group.TestDetail),
     ];
 
     private static SnapshotGroup Map(SqliteDataReader row, string id, EbsSnapshot[] members) => new()
@@ -201,6 +209,17 @@ public sealed class SnapshotGroupTable
         FileSystem = row.Text(17),
         ArrayUuid = row.Text(18),
         Tags = row.Tags(19),
+        OperationId = row.Text(20),
+        MemberCount = row.Number(21),
+        IsFrozen = row.GetBoolean(22),
+        SourceSnapshotGroupId = row.Text(23),
+        SourceRegion = row.Text(24),
+        SlotTarget = row.GetString(25) is { Length: > 0 } target ? target : null,
+        HoldReason = row.Text(26),
+        HoldUntil = row.OptionalTime(27),
+        Tested = row.OptionalTime(28),
+        TestStatus = row.Text(29),
+        TestDetail = row.Text(30),
         Snapshots = members,
     };
 
@@ -215,5 +234,7 @@ public sealed class SnapshotGroupTable
         Throughput = row.Number(8),
         Encrypted = row.GetBoolean(9),
         State = row.GetString(10),
+        KmsKeyId = row.Text(11),
+        SourceSnapshotId = row.Text(12),
     };
 }

@@ -62,6 +62,7 @@ public sealed class SnapshotGroupTableTests : IDisposable
         Assert.Equal(slotStaysOpen ? 4 : 2, _test.Count("snapshots"));
         Assert.True(Groups.TryInsert(TestStore.Account, second with { SnapshotGroupId = "snapg-3", Tier = "Week", Snapshots = [] }));
         Assert.True(Groups.TryInsert(TestStore.Account, second with { SnapshotGroupId = "snapg-4", SlotStart = Samples.Created, Snapshots = [] }));
+        Assert.True(Groups.TryInsert(TestStore.Account, second with { SnapshotGroupId = "snapg-5", SlotTarget = "vg-2", Snapshots = [] }));
         Assert.True(Groups.TryInsert(TestStore.OtherAccount, second));
     }
 

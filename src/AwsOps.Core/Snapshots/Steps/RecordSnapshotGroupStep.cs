@@ -42,6 +42,8 @@ internal sealed class RecordSnapshotGroupStep(SnapshotGroupPlan plan) : IOperati
             FileSystem = plan.FileSystem,
             ArrayUuid = plan.ArrayUuid,
             Tags = plan.Tags,
+            OperationId = plan.OperationId,
+            MemberCount = plan.Members.Count,
         };
         if (!groups.TryInsert(account, group))
             throw new OpsException(OpsErrorId.Busy, $"Another runner has taken the {plan.Tier} slot of schedule {plan.ScheduleId} that begins {plan.SlotStart:yyyy-MM-ddTHH:mm:ssZ}.", plan.ScheduleId);
