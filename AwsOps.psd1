@@ -22,6 +22,7 @@
     'Dismount-EbsVolumeGroup'
     'Enable-EbsAutomount'
     'Enter-OpsHost'
+    'Export-OpsReport'
     'Get-EbsVolumeGroup'
     'Get-OpsAccount'
     'Get-OpsHost'

@@ -114,6 +114,9 @@ public enum OpsErrorId
     /// <summary>Input text could not be read (JSON on standard input, a file).</summary>
     InvalidInput,
 
+    /// <summary>A file could not be written.</summary>
+    OutputFailed,
+
     /// <summary>The sandbox refused a request about itself.</summary>
     SandboxError,
 

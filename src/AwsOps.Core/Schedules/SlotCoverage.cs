@@ -37,7 +37,8 @@ internal static class SlotCoverage
         return new SlotState(slot, true, $"{slot.Tier} slot {slot.LocalText} is not covered{but}");
     }
 
-    private static bool Covers(CoveredSlot group, SlotCalendar calendar, TierSlot slot)
+    /// <summary>Whether the group was taken for the slot, or within it for a longer tier; its status is not looked at.</summary>
+    public static bool Covers(CoveredSlot group, SlotCalendar calendar, TierSlot slot)
     {
         if (group.SlotStart is not { } groupSlot)
             return false;

@@ -96,6 +96,9 @@ public abstract class OpsCommand : PSCmdlet, ICmdletRuntime, IDisposable
     protected bool IsOn(SwitchParameter value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         _host is { } host ? host.SwitchesOn.Contains(name[(name.LastIndexOf('.') + 1)..]) : value.ToBool();
 
+    /// <summary>A file's full path: PowerShell's location is its own, not the process's folder.</summary>
+    protected string FullPath(string path) => _host is null ? SessionState.Path.GetUnresolvedProviderPathFromPSPath(path) : Path.GetFullPath(path);
+
     /// <summary>The awsops executable says what the current record has bound.</summary>
     internal void SetHostBinding(HostBinding binding) => _host = binding;
 
