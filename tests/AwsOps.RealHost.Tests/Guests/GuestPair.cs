@@ -4,7 +4,7 @@ namespace AwsOps.RealHost.Tests.Guests;
 public sealed class GuestPair : IAsyncLifetime
 {
     private const string Clean = """
-        set +e
+        set +e -f
         for point in $(awk '$1 ~ "^/dev/(md|nvme|sd|xvd)" { print $2 }' /proc/mounts | tac); do
           point=$(printf '%b' "$(printf '%s' "$point" | sed 's/\\\([0-7]\{3\}\)/\\0\1/g')")
           fsfreeze -u "$point" 2>/dev/null
@@ -17,6 +17,7 @@ public sealed class GuestPair : IAsyncLifetime
           cp -p /root/clean/fstab /etc/fstab
           systemctl daemon-reload
         fi
+        set +f
         rm -rf /usr/local/sbin/* /root/runs /run/tripped-* /root/fill /run/awsops /etc/fstab.awsops.* /etc/mdadm/mdadm.conf.awsops.*
         ! grep -q '^md' /proc/mdstat
         """;
