@@ -33,7 +33,7 @@ public sealed class GrowTests(GuestPair pair)
         {
             var error = await Assert.ThrowsAsync<OpsException>(() => resizing);
             Assert.True(error.Id == OpsErrorId.VolumeGroupInUse, $"{error.Id}: {error.Message}");
-            Assert.Contains("is busy (resync); it can be grown when that has ended", error.Message, StringComparison.Ordinal);
+            Assert.Matches(@"is busy \(resync, about \d+ s left\); it can be grown when that has ended", error.Message);
             Assert.Equal(before, await SizeAsync(bed));
             await SynchronizeAsync(bed.First);
             var operation = (await bed.JournalAsync()).Single(o => o.Status == OperationStatus.Failed);

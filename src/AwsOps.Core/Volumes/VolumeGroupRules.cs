@@ -67,6 +67,8 @@ public static class VolumeGroupRules
             throw Bad(parameter, mountPoint, "control characters are not allowed");
         if (path[^1] is ' ' or '\\')
             throw Bad(parameter, mountPoint, "a space or backslash at the end is not allowed, for systemd could not mount it at boot");
+        if (path.Contains("${", StringComparison.Ordinal) || path.Contains("$$", StringComparison.Ordinal))
+            throw Bad(parameter, mountPoint, "'${' and '$$' are not allowed, for systemd would put something else in their place and could not mount it at boot");
         return path;
     }
 

@@ -14,6 +14,8 @@ internal static partial class HostPaths
             throw new HostRefusal(HostExit.BadArgument, $"The mount point '{text}' has control characters.");
         if (text.EndsWith(' ') || text.EndsWith('\\'))
             throw new HostRefusal(HostExit.BadArgument, $"The mount point '{text}' ends in a space or a backslash; systemd could not mount it at boot.");
+        if (text.Contains("${", StringComparison.Ordinal) || text.Contains("$$", StringComparison.Ordinal))
+            throw new HostRefusal(HostExit.BadArgument, $"The mount point '{text}' has '${{' or '$$' in it; systemd could not mount it at boot.");
         if (text.Split('/').Any(part => part is "." or ".."))
             throw new HostRefusal(HostExit.BadArgument, $"The mount point '{text}' contains '.' or '..'.");
 

@@ -43,7 +43,7 @@ public sealed partial class HostContractTests
             $"create-array|vg-1|0|256|XFS|0|{A}|{B}", $"create-array|vg-1|0|256|nosuchfs|0|{A}|{B}", $"create-array|vg-1|0|256|xfs|2|{A}|{B}",
             $"create-array|vg-1|10|256|xfs|0|{A}|{B}", $"create-array|vg-1|5|256|xfs|0|{A}|{B}", $"create-array|vg-1|single|256|xfs|0|{A}|{B}",
             $"create-array|vg-1|0|256|xfs|0|{A}", "create-array|vg-1|single|0|xfs|0|vol-1", "create-array|vg-1", "assemble|x|0|vol-1=", "assemble|zz|0",
-            $"assemble||7|{A}|{B}", "mount|/dev/md0|xfs|data|0|", "mount|/dev/md0|xfs|/a/../b|0|", "mount|/dev/md0|xfs|/|0|", "mount|/dev/md0|xfs|/data|yes|", "mount|/dev/md0|xfs||0|",
+            $"assemble||7|{A}|{B}", "mount|/dev/md0|xfs|data|0|", "mount|/dev/md0|xfs|/a/../b|0|", "mount|/dev/md0|xfs|/|0|", "mount|/dev/md0|xfs|/a |0|", "mount|/dev/md0|xfs|/a\\|0|", "mount|/dev/md0|xfs|/${a}|0|", "mount|/dev/md0|xfs|/a$$|0|", "mount|/dev/md0|xfs|/data|yes|", "mount|/dev/md0|xfs||0|",
             "mount|/dev/md0|xfs|/data|0|rw -t x", "mount|LABEL=x|xfs|/data|0|", "mount|/dev/md0", "release|md0|/data|unmount,stop", "release||data|unmount,stop", "release||/|unmount,forget,stop",
             "release||/data|", "release||/data|unmount,", "release||/data|eject", "freeze|/data|4", "freeze|/data|x", "freeze|data|60", "freeze|/data", "freeze|/nothing|60", "freeze|/|60", "thaw|data", "thaw", "run|true", "run|true|soon",
         ],

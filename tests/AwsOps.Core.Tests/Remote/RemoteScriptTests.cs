@@ -277,6 +277,22 @@ public sealed class RemoteScriptTests
     }
 
     [Fact]
+    public async Task An_array_that_copies_itself_for_long_is_not_grown_and_says_for_how_long()
+    {
+        using var host = TwoVolumes();
+        Parse(await host.RunAsync("create-array", "vg-1", "1", "0", "xfs", "0", A, B));
+        host.Write("sys/block/md0/md/sync_action", "resync\n");
+        host.Write("sys/block/md0/md/sync_completed", "94464 / 2093056\n");
+        host.Write("sys/block/md0/md/sync_speed", "4000\n");
+
+        var result = await host.RunAsync("grow", "1", "8", "0", A, B);
+
+        Assert.Equal(RemoteExit.DeviceBusy, result.ExitCode);
+        Assert.EndsWith("/dev/md0 is busy (resync, about 249 s left); it can be grown when that has ended.\n", result.ErrorText, StringComparison.Ordinal);
+        Assert.DoesNotContain(host.Log, line => line.StartsWith("mdadm --grow", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_array_that_udev_puts_together_again_is_stopped_again()
     {
         using var host = TwoVolumes();

@@ -91,6 +91,10 @@ public sealed class VolumeGroupRulesTests
     [InlineData("/a//b")]
     [InlineData("/a/.")]
     [InlineData("/a\nb")]
+    [InlineData("/a ")]
+    [InlineData("/a\\")]
+    [InlineData("/a/${HOME}/b")]
+    [InlineData("/a$$")]
     [InlineData("")]
     public void A_mount_point_is_an_absolute_normal_path(string path) =>
         Assert.Equal(OpsErrorId.InvalidParameter, Assert.Throws<OpsException>(() => VolumeGroupRules.CheckMountPoint(path)).Id);
@@ -99,6 +103,7 @@ public sealed class VolumeGroupRulesTests
     [InlineData("/data", "/data")]
     [InlineData("/data/", "/data")]
     [InlineData("/srv/my data/ü", "/srv/my data/ü")]
+    [InlineData("/$(a) `b` $c {d}", "/$(a) `b` $c {d}")]
     public void A_mount_point_loses_only_its_trailing_slash(string path, string kept) => Assert.Equal(kept, VolumeGroupRules.CheckMountPoint(path));
 
     [Theory]

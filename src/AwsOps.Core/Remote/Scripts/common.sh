@@ -274,6 +274,8 @@ check_mount_point() {
   [ "$(printf '%sx' "$1" | tr -d '\001-\037\177')" = "$1x" ] || die 13 "The mount point '$1' has control characters."
   # In the units that systemd makes of fstab a space at a line's end is dropped, and a backslash takes the next line in.
   case "$1" in *' ' | *\\) die 13 "The mount point '$1' ends in a space or a backslash; systemd could not mount it at boot." ;; esac
+  # systemd hands it to mount as it hands words to any program: "${x}" would be a variable, and "$$" a single "$".
+  case "$1" in *'${'* | *'$$'*) die 13 "The mount point '$1' has '\${' or '\$\$' in it; systemd could not mount it at boot." ;; esac
   case "$1/" in */../* | */./*) die 13 "The mount point '$1' contains '.' or '..'." ;; esac
   mount_point=$(X="$1" awk 'BEGIN { s = ENVIRON["X"]; gsub(/\/\/+/, "/", s); sub(/\/$/, "", s); printf "%s", s }')
   [ -n "$mount_point" ] || mount_point=/

@@ -29,10 +29,24 @@ wait_for_sizes() {
 md() { printf '%s/sys/block/%s/md/%s' "$root" "${array#/dev/}" "$1"; }
 md_level() { cat "$(md level)"; }
 
+# Seconds until the array has done what it does, at its present speed; nothing when md cannot tell.
+seconds_left() {
+  speed=$(cat "$(md sync_speed)" 2>/dev/null) || return 0
+  # shellcheck disable=SC2046
+  set -- $(cat "$(md sync_completed)" 2>/dev/null)
+  case "$#:$1$3$speed" in 3:*[!0-9]*) return 0 ;; 3:*) ;; *) return 0 ;; esac
+  [ "$speed" -eq 0 ] || printf '%s' "$((($3 - $1) / 2 / speed))"
+}
+
+# Longer than half a minute is for nobody to wait here. The first seconds tell no speed.
 wait_until_idle() {
   tries=30
-  while [ -r "$(md sync_action)" ] && [ "$(cat "$(md sync_action)")" != idle ]; do
-    [ "$tries" -gt 0 ] || die 14 "$array is busy ($(cat "$(md sync_action)")); it can be grown when that has ended."
+  while [ -r "$(md sync_action)" ] && action=$(cat "$(md sync_action)") && [ "$action" != idle ]; do
+    left=
+    [ "$tries" -gt 27 ] || left=$(seconds_left)
+    if [ "$tries" -le 0 ] || [ "${left:-0}" -gt "$tries" ]; then
+      die 14 "$array is busy ($action${left:+, about $left s left}); it can be grown when that has ended."
+    fi
     tries=$((tries - 1))
     sleep 1
   done
