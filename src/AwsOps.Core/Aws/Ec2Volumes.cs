@@ -48,6 +48,24 @@ public sealed class Ec2Volumes
             _clock,
             cancellationToken);
 
+    /// <summary>Those of the volumes that are attached to one of the instances. One call for up to 500; none when there are no volumes.</summary>
+    public async Task<IReadOnlySet<string>> FindAttachedAsync(
+        IReadOnlyCollection<string> volumeIds, IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken) =>
+        (await FindAsync(volumeIds, cancellationToken))
+            .Where(v => v.Attachments?.Any(a => a.State != VolumeAttachmentState.Detached && instanceIds.Contains(a.InstanceId!)) == true)
+            .Select(v => v.VolumeId!)
+            .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Waits until none of the volumes is attached to one of the instances; one that is gone is not.</summary>
+    /// <exception cref="OpsException">VolumeNotAvailable when the limit of 10 minutes passes.</exception>
+    public Task WaitReleasedAsync(IReadOnlyCollection<string> volumeIds, IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken) =>
+        Poll.UntilAsync(
+            async token => (await FindAttachedAsync(volumeIds, instanceIds, token)) is { Count: 0 } none ? none : null,
+            Limit,
+            $"{string.Join(", ", volumeIds)} to be taken off {string.Join(", ", instanceIds)}",
+            _clock,
+            cancellationToken);
+
     /// <summary>Deletes what an operation's create calls made, waiting for volumes that are still being created: EC2 deletes none of those.</summary>
     /// <param name="operationId">The operation.</param>
     /// <param name="expected">How many volumes it may have made: so many are waited for, as long as EC2 may take to show them.</param>

@@ -10,9 +10,9 @@ public interface IOperationKind
     /// <param name="planJson">The plan as the planner made it.</param>
     IReadOnlyList<IOperationStep> BuildSteps(string planJson);
 
-    /// <summary>What the operation changes and no other may change until it is finished, for example a volume group's id; null when there is no such thing.</summary>
+    /// <summary>What the operation changes and no other may change until it is finished, for example a volume group's id; empty when there is no such thing.</summary>
     /// <param name="planJson">The plan.</param>
-    string? SubjectOf(string planJson) => null;
+    IReadOnlyList<string> SubjectsOf(string planJson) => [];
 
     /// <summary>Why such an operation cannot be taken back; null when it can.</summary>
     /// <param name="planJson">The plan.</param>

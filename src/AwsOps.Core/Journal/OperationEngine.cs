@@ -100,7 +100,7 @@ public sealed class OperationEngine
         {
             Store.Operations.Purge(_account, now - KeepFinished);
             // Inside the transaction that inserts it: of two that start at once the second sees the first.
-            if (KindOf(kind).SubjectOf(planJson) is { } subject)
+            foreach (var subject in KindOf(kind).SubjectsOf(planJson))
                 Supersede(CheckFree(subject, work.OverStalled), operationId);
             work.CheckBeforeStart?.Invoke();
             Store.Operations.Insert(_account, operation, planJson, steps);
@@ -155,7 +155,7 @@ public sealed class OperationEngine
     public bool IsFinished(string operationId) => Get(operationId).Status is OperationStatus.Completed or OperationStatus.Undone or OperationStatus.Superseded;
 
     /// <summary>Throws when an unfinished operation works on a subject.</summary>
-    /// <param name="subject">What is to be changed: <see cref="IOperationKind.SubjectOf"/>.</param>
+    /// <param name="subject">What is to be changed: one of <see cref="IOperationKind.SubjectsOf"/>.</param>
     /// <param name="overStalled">Pass over an operation that nobody works on.</param>
     /// <returns>The operations that were passed over.</returns>
     /// <exception cref="OpsException">Busy when it is being worked on; OperationState when it stands still.</exception>
@@ -165,7 +165,7 @@ public sealed class OperationEngine
         foreach (var id in List(OperationStatus.Running).Concat(List(OperationStatus.Failed)).Select(o => o.OperationId))
         {
             var other = Load(id);
-            if (!_kinds.TryGetValue(other.Operation.Kind, out var kind) || kind.SubjectOf(other.Plan) != subject)
+            if (!_kinds.TryGetValue(other.Operation.Kind, out var kind) || !kind.SubjectsOf(other.Plan).Contains(subject))
                 continue;
             if (OperationLease.HolderOf(Store, _session.Clock, _account, id) is { } holder)
                 throw new OpsException(OpsErrorId.Busy, $"The operation {id} ({other.Operation.Kind}) works on {subject}: {holder}. Wait for it, or end that process first.", subject);

@@ -17,7 +17,7 @@ public sealed class AutomountKind : IOperationKind
     public bool CanBeSuperseded => true;
 
     /// <inheritdoc/>
-    public string SubjectOf(string planJson) => VolumeGroupHostPlan.FromJson(planJson).VolumeGroupId;
+    public IReadOnlyList<string> SubjectsOf(string planJson) => [VolumeGroupHostPlan.FromJson(planJson).VolumeGroupId];
 
     /// <inheritdoc/>
     public string UndoRefusal(string planJson) => Refusal(VolumeGroupHostPlan.FromJson(planJson).VolumeGroupId);

@@ -16,7 +16,7 @@ public sealed class ConnectVolumeGroupKind : IOperationKind
     public bool CanBeSuperseded => true;
 
     /// <inheritdoc/>
-    public string SubjectOf(string planJson) => VolumeGroupHostPlan.FromJson(planJson).VolumeGroupId;
+    public IReadOnlyList<string> SubjectsOf(string planJson) => [VolumeGroupHostPlan.FromJson(planJson).VolumeGroupId];
 
     /// <inheritdoc/>
     public IReadOnlyList<IOperationStep> BuildSteps(string planJson)

@@ -16,7 +16,7 @@ public sealed class DisconnectVolumeGroupKind : IOperationKind
     public bool CanBeSuperseded => true;
 
     /// <inheritdoc/>
-    public string SubjectOf(string planJson) => VolumeGroupHostPlan.FromJson(planJson).VolumeGroupId;
+    public IReadOnlyList<string> SubjectsOf(string planJson) => [VolumeGroupHostPlan.FromJson(planJson).VolumeGroupId];
 
     /// <inheritdoc/>
     public string? UndoRefusal(string planJson) => VolumeGroupHostPlan.FromJson(planJson) is { Force: true } plan

@@ -22,5 +22,5 @@ public sealed class NewVolumeGroupKind : IOperationKind
     }
 
     /// <inheritdoc/>
-    public string SubjectOf(string planJson) => VolumeGroupPlan.FromJson(planJson).VolumeGroupId;
+    public IReadOnlyList<string> SubjectsOf(string planJson) => [VolumeGroupPlan.FromJson(planJson).VolumeGroupId];
 }

@@ -25,7 +25,7 @@ public sealed class RemoveVolumeGroupKind : IOperationKind
     }.ToJsonString();
 
     /// <inheritdoc/>
-    public string? SubjectOf(string planJson) => GroupOf(planJson);
+    public IReadOnlyList<string> SubjectsOf(string planJson) => [GroupOf(planJson)];
 
     /// <inheritdoc/>
     public string? UndoRefusal(string planJson) => Refusal(GroupOf(planJson));

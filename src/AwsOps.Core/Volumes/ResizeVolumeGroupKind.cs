@@ -16,7 +16,7 @@ public sealed class ResizeVolumeGroupKind : IOperationKind
     public bool CanBeSuperseded => true;
 
     /// <inheritdoc/>
-    public string SubjectOf(string planJson) => ResizePlan.FromJson(planJson).VolumeGroupId;
+    public IReadOnlyList<string> SubjectsOf(string planJson) => [ResizePlan.FromJson(planJson).VolumeGroupId];
 
     /// <inheritdoc/>
     public string UndoRefusal(string planJson) => Refusal(ResizePlan.FromJson(planJson));

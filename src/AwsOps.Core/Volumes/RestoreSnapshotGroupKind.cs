@@ -22,5 +22,5 @@ public sealed class RestoreSnapshotGroupKind : IOperationKind
     }
 
     /// <inheritdoc/>
-    public string SubjectOf(string planJson) => VolumeGroupPlan.FromJson(planJson).VolumeGroupId;
+    public IReadOnlyList<string> SubjectsOf(string planJson) => [VolumeGroupPlan.FromJson(planJson).VolumeGroupId];
 }

@@ -13,7 +13,7 @@ public sealed class SetVolumeGroupKind : IOperationKind
     public string Name => KindName;
 
     /// <inheritdoc/>
-    public string SubjectOf(string planJson) => SetGroupPlan.FromJson(planJson).VolumeGroupId;
+    public IReadOnlyList<string> SubjectsOf(string planJson) => [SetGroupPlan.FromJson(planJson).VolumeGroupId];
 
     /// <inheritdoc/>
     public IReadOnlyList<IOperationStep> BuildSteps(string planJson)

@@ -41,6 +41,22 @@ public sealed class OperationSubjectTests : IDisposable
     }
 
     [Fact]
+    public async Task An_operation_on_many_things_keeps_others_off_each_of_them()
+    {
+        _kind.Also = "host-1";
+        await FailAsync("op-1", "vg-1");
+        _kind.Also = null;
+        await StartAsync("op-2", "vg-2");
+        _kind.Also = "host-1";
+
+        var error = await Assert.ThrowsAsync<OpsException>(() => StartAsync("op-3", "vg-3"));
+
+        Assert.Contains("op-1 (Fake) on host-1", error.Message, StringComparison.Ordinal);
+        Assert.Throws<OpsException>(() => Engine.CheckFree("vg-1"));
+        Assert.Equal(["op-1", "op-2"], Engine.List().Select(o => o.OperationId));
+    }
+
+    [Fact]
     public async Task An_operation_at_work_keeps_others_off_even_with_force()
     {
         OpsException? refused = null;
@@ -102,7 +118,9 @@ public sealed class OperationSubjectTests : IDisposable
 
         public IReadOnlyList<IOperationStep> BuildSteps(string planJson) => inner.BuildSteps(planJson);
 
-        public string SubjectOf(string planJson) => planJson.Split(',')[1];
+        public string? Also { get; set; }
+
+        public IReadOnlyList<string> SubjectsOf(string planJson) => Also is null ? [planJson.Split(',')[1]] : [planJson.Split(',')[1], Also];
 
         public string? UndoRefusal(string planJson) => Refusal;
     }

@@ -36,7 +36,10 @@ public sealed class RemoveHostsCrashTests
             }
 
             var group = session.Store.VolumeGroups.Get(account, start.Group.VolumeGroupId)!;
-            var hostEnded = found[start.Hosts[0].InstanceId].State!.Name!.Value is "shutting-down" or "terminated";
-            Assert.Equal(hostEnded ? VolumeGroupStatus.Available : VolumeGroupStatus.Mounted, group.Status);
+            var held = await new Ec2Volumes(session.Clients.EC2("eu-west-1"), session.Clock)
+                .FindAttachedAsync(group.Volumes.Select(v => v.VolumeId).ToList(), [start.Hosts[0].InstanceId], CancellationToken.None);
+            Assert.Equal(held.Count == 0 ? VolumeGroupStatus.Available : VolumeGroupStatus.Mounted, group.Status);
+            if (begun && begunEnds)
+                Assert.Empty(held);
         });
 }

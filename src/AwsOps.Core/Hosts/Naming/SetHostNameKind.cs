@@ -12,7 +12,7 @@ public sealed class SetHostNameKind : IOperationKind
     public string Name => KindName;
 
     /// <inheritdoc/>
-    public string? SubjectOf(string planJson) => $"the name of {HostNamePlan.FromJson(planJson).InstanceId}";
+    public IReadOnlyList<string> SubjectsOf(string planJson) => [$"the name of {HostNamePlan.FromJson(planJson).InstanceId}"];
 
     /// <inheritdoc/>
     public IReadOnlyList<IOperationStep> BuildSteps(string planJson)

@@ -2,7 +2,7 @@ using AwsOps.Core.Journal;
 
 namespace AwsOps.Core.Hosts.Power;
 
-/// <summary>The operation behind Remove-OpsHost: terminates instances, then takes their volume groups off them in the state.</summary>
+/// <summary>The operation behind Remove-OpsHost: terminates instances, waits until EC2 has taken the volumes that stay off them, then takes their volume groups off them in the state.</summary>
 public sealed class RemoveHostsKind : IOperationKind
 {
     /// <summary>Name in the journal.</summary>
@@ -15,6 +15,10 @@ public sealed class RemoveHostsKind : IOperationKind
     public IReadOnlyList<IOperationStep> BuildSteps(string planJson)
     {
         var plan = RemoveHostsPlan.FromJson(planJson);
-        return [new TerminateHostsStep(plan), new RecordRemovedHostsStep(plan)];
+        return [new TerminateHostsStep(plan), new WaitReleasedStep(plan), new RecordRemovedHostsStep(plan)];
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> SubjectsOf(string planJson) =>
+        RemoveHostsPlan.FromJson(planJson).Hosts.SelectMany(h => h.GroupIds.Prepend(h.InstanceId)).ToList();
 }

@@ -45,7 +45,7 @@ internal sealed class TerminateHostsStep(RemoveHostsPlan plan) : IOperationStep
     {
         var found = await new Ec2Instances(context.Session.Clients.EC2(plan.Region)).FindAsync(plan.Hosts.Select(h => h.InstanceId).ToList(), cancellationToken);
         var ended = plan.Hosts.Where(h => found.GetValueOrDefault(h.InstanceId)?.State?.Name is null or { Value: "shutting-down" or "terminated" }).ToList();
-        await RecordRemovedHostsStep.RecordAsync(context.Session, ended, cancellationToken);
+        await RecordRemovedHostsStep.RecordAsync(context.Session, plan.Region, ended, cancellationToken);
         foreach (var host in ended)
             context.Pipeline.Warning($"Host {host.HostName} ({host.InstanceId}) is terminated and cannot be brought back.");
     }
