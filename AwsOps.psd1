@@ -37,6 +37,7 @@
     'New-EbsVolumeGroup'
     'New-SnapshotGroup'
     'New-SnapshotSchedule'
+    'Register-EbsVolumeGroup'
     'Remove-EbsVolumeGroup'
     'Remove-ExpiredSnapshotGroup'
     'Remove-OpsHost'
@@ -59,6 +60,7 @@
     'Stop-OpsHost'
     'Test-OpsHostReady'
     'Test-SnapshotSchedule'
+    'Update-EbsVolumeGroup'
     'Update-OpsHost'
     'Update-OpsStore'
   )

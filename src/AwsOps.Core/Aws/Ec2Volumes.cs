@@ -7,6 +7,8 @@ namespace AwsOps.Core.Aws;
 /// <summary>What groups need of EC2's volumes, a batch a call.</summary>
 public sealed class Ec2Volumes
 {
+    // EC2 takes 200 values in a filter.
+    private const int FilterValues = 200;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
     private readonly IAmazonEC2 _ec2;
     private readonly TimeProvider _clock;
@@ -25,6 +27,18 @@ public sealed class Ec2Volumes
     /// <summary>The volumes that an operation's create calls made.</summary>
     public Task<IReadOnlyList<Volume>> FindByOperationAsync(string operationId, CancellationToken cancellationToken) =>
         DescribeAsync("tag:" + Tags.OpsTags.Operation, [operationId], cancellationToken);
+
+    /// <summary>The volumes that are attached to one of these instances.</summary>
+    public Task<IReadOnlyList<Volume>> FindByInstanceAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken) =>
+        DescribeAsync("attachment.instance-id", instanceIds, cancellationToken);
+
+    /// <summary>The volumes that carry the tag of one of these groups.</summary>
+    public Task<IReadOnlyList<Volume>> FindByGroupAsync(IReadOnlyCollection<string> volumeGroupIds, CancellationToken cancellationToken) =>
+        DescribeAsync("tag:" + Tags.OpsTags.VolumeGroup, volumeGroupIds, cancellationToken);
+
+    /// <summary>The volumes that carry any group's tag.</summary>
+    public Task<IReadOnlyList<Volume>> FindGroupedAsync(CancellationToken cancellationToken) =>
+        DescribeAsync("tag-key", [Tags.OpsTags.VolumeGroup], cancellationToken);
 
     /// <summary>Waits until every volume satisfies the condition.</summary>
     /// <param name="volumeIds">Ids.</param>
@@ -140,9 +154,13 @@ public sealed class Ec2Volumes
     private async Task<IReadOnlyList<Volume>> DescribeAsync(string filter, IReadOnlyCollection<string> values, CancellationToken cancellationToken)
     {
         var found = new List<Volume>();
-        var request = new DescribeVolumesRequest { Filters = [new Filter { Name = filter, Values = [.. values] }], MaxResults = 500 };
-        await foreach (var volume in _ec2.Paginators.DescribeVolumes(request).Volumes.WithCancellation(cancellationToken))
-            found.Add(volume);
+        foreach (var part in values.Chunk(FilterValues))
+        {
+            var request = new DescribeVolumesRequest { Filters = [new Filter { Name = filter, Values = [.. part] }], MaxResults = 500 };
+            await foreach (var volume in _ec2.Paginators.DescribeVolumes(request).Volumes.WithCancellation(cancellationToken))
+                found.Add(volume);
+        }
+
         return found;
     }
 }

@@ -4,6 +4,7 @@ using AwsOps.Core.Hosts.Power;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Snapshots;
 using AwsOps.Core.Volumes;
+using AwsOps.Core.Volumes.Adoption;
 
 namespace AwsOps.Core.Journal;
 
@@ -22,6 +23,7 @@ public sealed class OpsRunner
         new AutomountKind(),
         new ResizeVolumeGroupKind(),
         new SetVolumeGroupKind(),
+        new RegisterVolumeGroupKind(),
         new NewSnapshotGroupKind(),
         new RemoveSnapshotGroupKind(),
         new RemoveHostsKind(),

@@ -66,6 +66,8 @@ public sealed class VolumeGroupTable
     {
         (string, object?)[] key = [("account", account), ("id", volumeGroupId)];
         const string Where = " WHERE account = $account AND volume_group_id = $id";
+        // One that was rebuilt from the tags of its volumes may be in the history from before.
+        _store.Execute("DELETE FROM deleted_volume_groups" + Where + " AND EXISTS (SELECT 1 FROM volume_groups" + Where + ")", key);
         var moved = _store.Execute($"INSERT INTO deleted_volume_groups ({Groups.List}, deleted) SELECT {Groups.List}, $now FROM volume_groups" + Where,
             [.. key, ("now", StoreValue.Instant(_store.Now))]);
         if (moved == 0)

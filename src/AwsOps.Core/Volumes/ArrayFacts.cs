@@ -15,4 +15,38 @@ public static class ArrayFacts
             text += ";fs=" + fileSystem;
         return text;
     }
+
+    /// <summary>Reads what <see cref="ToTag"/> writes; null when it is something else.</summary>
+    public static (int? RaidLevel, int? ChunkSizeKiB, string? FileSystem)? Parse(string? text)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var part in (text ?? "").Split(';'))
+        {
+            var at = part.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0 || at == part.Length - 1 || !fields.TryAdd(part[..at], part[(at + 1)..]))
+                return null;
+        }
+
+        if (!fields.TryGetValue("level", out var level))
+            return null;
+        int? raidLevel = null;
+        if (level != "single")
+        {
+            if (!Number(level, out var number) || number is not (0 or 1 or 5 or 10))
+                return null;
+            raidLevel = number;
+        }
+
+        int? chunk = null;
+        if (fields.TryGetValue("chunk", out var size))
+        {
+            if (!Number(size, out var number))
+                return null;
+            chunk = number;
+        }
+
+        return (raidLevel, chunk, fields.GetValueOrDefault("fs"));
+    }
+
+    private static bool Number(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

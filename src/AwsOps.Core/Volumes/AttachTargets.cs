@@ -19,11 +19,7 @@ internal sealed class AttachTargets(OpsSession session)
     public async Task<AttachTarget> FindAsync(OpsHost host, string? mountPoint, bool dataComesAlong, CancellationToken cancellationToken)
     {
         var region = host.Region ?? session.RequireRegion();
-        var instance = await FindInstanceAsync(host.InstanceId, region, cancellationToken);
-        if (instance?.State?.Name is not { } state || state == InstanceStateName.Terminated || state == InstanceStateName.ShuttingDown)
-            throw new OpsException(OpsErrorId.HostNotFound, $"Host {host.HostName} ({host.InstanceId}) does not exist in {region} any more. Update-OpsHost refreshes the inventory.", host.InstanceId);
-        if (state != InstanceStateName.Running)
-            throw new OpsException(OpsErrorId.RemoteUnreachable, $"Host {host.HostName} ({host.InstanceId}) is {state.Value}; it must be running.", host.InstanceId);
+        var instance = await RequireRunningAsync(host, region, cancellationToken);
         var account = await session.AccountIdAsync(cancellationToken);
         var used = session.Store.VolumeGroups.List(account).Where(g => g.InstanceId == host.InstanceId && g.MountPoint is not null).Select(g => g.MountPoint!).ToList();
         if (mountPoint is not null && !used.Contains(mountPoint))
@@ -35,6 +31,18 @@ internal sealed class AttachTargets(OpsSession session)
 
         var devices = (instance.BlockDeviceMappings ?? []).Select(m => m.DeviceName).Append(instance.RootDeviceName).OfType<string>().ToList();
         return new AttachTarget(host.InstanceId, host.HostName ?? host.InstanceId, region, instance.Placement?.AvailabilityZone ?? host.Zone!, devices, used);
+    }
+
+    /// <summary>The instance of a host that runs.</summary>
+    /// <exception cref="OpsException">HostNotFound, or RemoteUnreachable when it is not running.</exception>
+    public async Task<Instance> RequireRunningAsync(OpsHost host, string region, CancellationToken cancellationToken)
+    {
+        var instance = await FindInstanceAsync(host.InstanceId, region, cancellationToken);
+        if (instance?.State?.Name is not { } state || state == InstanceStateName.Terminated || state == InstanceStateName.ShuttingDown)
+            throw new OpsException(OpsErrorId.HostNotFound, $"Host {host.HostName} ({host.InstanceId}) does not exist in {region} any more. Update-OpsHost refreshes the inventory.", host.InstanceId);
+        if (state != InstanceStateName.Running)
+            throw new OpsException(OpsErrorId.RemoteUnreachable, $"Host {host.HostName} ({host.InstanceId}) is {state.Value}; it must be running.", host.InstanceId);
+        return instance;
     }
 
     /// <summary>The instance; null when EC2 does not know it any more.</summary>

@@ -32,6 +32,7 @@ public static class DeviceNames
         }
     }
 
-    private static string Normal(string name) =>
+    /// <summary>The name with /dev/xvdX for /dev/sdX, as in the guest.</summary>
+    internal static string Normal(string name) =>
         name.StartsWith("/dev/sd", StringComparison.Ordinal) ? string.Concat(Prefix, name.AsSpan("/dev/sd".Length)) : name;
 }

@@ -13,10 +13,7 @@ public static class SetGroupPlanner
         ArgumentNullException.ThrowIfNull(request);
         if (request.Name is null && request.Tags.Count == 0 && request.RemoveTags.Count == 0)
             throw Bad("Say what to change: -Name, -Tag or -RemoveTag.", null);
-        // The volumes are called <name>-<index>, at most two digits.
-        const int MaxName = OpsTags.MaxValueLength - 3;
-        if (request.Name?.Length > MaxName)
-            throw Bad($"-Name has {request.Name.Length} characters; at most {MaxName} are allowed.", request.Name);
+        CheckName(request.Name);
         TagRules.Check(request.Tags);
         foreach (var key in request.RemoveTags)
         {
@@ -24,6 +21,16 @@ public static class SetGroupPlanner
             if (request.Tags.ContainsKey(key))
                 throw Bad($"-RemoveTag '{key}' is in -Tag too; a tag is either set or removed.", key);
         }
+    }
+
+    /// <summary>Checks a group's name.</summary>
+    /// <exception cref="OpsException">InvalidParameter.</exception>
+    internal static void CheckName(string? name)
+    {
+        // The volumes are called <name>-<index>, at most two digits.
+        const int MaxName = OpsTags.MaxValueLength - 3;
+        if (name?.Length > MaxName)
+            throw Bad($"-Name has {name.Length} characters; at most {MaxName} are allowed.", name);
     }
 
     /// <summary>Plans the change.</summary>
@@ -67,16 +74,7 @@ public static class SetGroupPlanner
         // A Name among the user's tags goes before the group's own.
         if (!tags.ContainsKey(VolumeNames.Key) && (request.Name is not null || after.ContainsKey(VolumeNames.Key)))
             after[VolumeNames.Key] = VolumeNames.Of(name, groupId, volume.RaidIndex);
-
-        var count = had.Keys.Count(k => !k.StartsWith("aws:", StringComparison.Ordinal) && !after.ContainsKey(k)) + after.Values.Count(v => v is not null);
-        if (count > OpsTags.MaxTags)
-            throw Bad($"-Tag is too much: volume {volume.VolumeId} would have {count} tags; EC2 allows {OpsTags.MaxTags}.", volume.VolumeId);
-        return new SetGroupMember
-        {
-            VolumeId = volume.VolumeId,
-            Before = new SortedDictionary<string, string?>(after.ToDictionary(t => t.Key, t => had.GetValueOrDefault(t.Key)), StringComparer.Ordinal),
-            After = after,
-        };
+        return SetGroupMember.Of(volume.VolumeId, after, had);
     }
 
     private static OpsException Bad(string message, object? target) => new(OpsErrorId.InvalidParameter, message, target);

@@ -19,6 +19,6 @@ public sealed class SetVolumeGroupKind : IOperationKind
     public IReadOnlyList<IOperationStep> BuildSteps(string planJson)
     {
         var plan = SetGroupPlan.FromJson(planJson);
-        return [new TagVolumesStep(plan), new RecordNameStep(plan)];
+        return [new TagVolumesStep(plan.VolumeGroupId, plan.Region, plan.Members, "the volumes carry the group's name and tags"), new RecordNameStep(plan)];
     }
 }

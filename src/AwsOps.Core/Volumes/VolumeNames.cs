@@ -11,4 +11,14 @@ internal static class VolumeNames
     /// <summary>Name of the volume at a position of the array.</summary>
     public static string Of(string? groupName, string volumeGroupId, int raidIndex) =>
         string.Create(CultureInfo.InvariantCulture, $"{groupName ?? volumeGroupId}-{raidIndex}");
+
+    /// <summary>The group's name that its volumes' names tell; null when they follow no pattern. The other way round from <see cref="Of"/>.</summary>
+    /// <param name="names">Names of the volumes in array order; null where one has none.</param>
+    public static string? Parse(IReadOnlyList<string?> names)
+    {
+        if (names.Count == 0 || names[0] is not { Length: > 2 } first || !first.EndsWith("-0", StringComparison.Ordinal))
+            return null;
+        var name = first[..^2];
+        return names.Select((n, i) => n == Of(name, "", i)).All(fits => fits) ? name : null;
+    }
 }

@@ -61,13 +61,7 @@ internal sealed class WaitModifiedStep(ResizePlan plan) : ResizeStep(plan)
 
     private static EbsVolume Changed(EbsVolume member, Volume now)
     {
-        var limits = VolumeTypeLimits.Find(now.VolumeType!.Value);
-        return member with
-        {
-            SizeGiB = now.Size ?? member.SizeGiB,
-            VolumeType = now.VolumeType.Value,
-            Iops = limits is { MaxIops: > 0 } ? now.Iops : null,
-            Throughput = limits is { MaxThroughput: > 0 } ? now.Throughput : null,
-        };
+        var facts = VolumeFacts.From(now);
+        return member with { SizeGiB = facts.SizeGiB, VolumeType = facts.VolumeType, Iops = facts.Iops, Throughput = facts.Throughput };
     }
 }

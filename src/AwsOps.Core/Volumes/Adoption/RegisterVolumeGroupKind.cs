@@ -1,0 +1,28 @@
+using AwsOps.Core.Journal;
+using AwsOps.Core.Volumes.Steps;
+
+namespace AwsOps.Core.Volumes.Adoption;
+
+/// <summary>The operation behind Register-EbsVolumeGroup: the group's record, then the tags by which it can be rebuilt.</summary>
+public sealed class RegisterVolumeGroupKind : IOperationKind
+{
+    /// <summary>Name in the journal.</summary>
+    public const string KindName = "RegisterVolumeGroup";
+
+    /// <inheritdoc/>
+    public string Name => KindName;
+
+    /// <inheritdoc/>
+    public string SubjectOf(string planJson) => RegisterPlan.FromJson(planJson).Group.VolumeGroupId;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IOperationStep> BuildSteps(string planJson)
+    {
+        var plan = RegisterPlan.FromJson(planJson);
+        return
+        [
+            new RecordAdoptedStep(plan.Group),
+            new TagVolumesStep(plan.Group.VolumeGroupId, plan.Group.Region, plan.Members, "the group can be rebuilt from EC2 alone"),
+        ];
+    }
+}
