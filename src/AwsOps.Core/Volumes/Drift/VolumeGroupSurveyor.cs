@@ -83,7 +83,8 @@ internal sealed class VolumeGroupSurveyor
         var hosts = new System.Collections.Concurrent.ConcurrentDictionary<string, SurveyedHost>(StringComparer.Ordinal);
         if (instanceIds.Count == 0)
             return hosts;
-        var account = await _session.AccountIdAsync(cancellationToken);
+        // After a lost state the inventory is empty too, and this fills it.
+        var known = (await new HostInventory(_session).ListAsync(new HostQuery(), _pipeline, cancellationToken)).ToDictionary(h => h.InstanceId, StringComparer.Ordinal);
         var instances = await new Ec2Instances(_session.Clients.EC2(region)).FindAsync(instanceIds, cancellationToken);
         var remote = new RemoteActions(_session.Remote(region));
         await Parallel.ForEachAsync(
@@ -91,7 +92,7 @@ internal sealed class VolumeGroupSurveyor
             new ParallelOptions { MaxDegreeOfParallelism = throttleLimit, CancellationToken = cancellationToken },
             async (id, token) =>
             {
-                var host = _session.Store.Hosts.Get(account, id);
+                var host = known.GetValueOrDefault(id);
                 var (report, reason) = await AskAsync(remote, host, instances.GetValueOrDefault(id)?.State?.Name, id, volumes, token);
                 hosts[id] = new SurveyedHost(id, host?.HostName, report);
                 if (reason is not null)
@@ -105,7 +106,7 @@ internal sealed class VolumeGroupSurveyor
     {
         if (state is null || state != InstanceStateName.Running)
             return (null, $"it is {state?.Value ?? "gone"}.");
-        if (host is null || host.State == "terminated")
+        if (host is null)
             return (null, "the inventory does not know it. Update-OpsHost refreshes it.");
         var attached = volumes.Values.SelectMany(v => v.Attachments.Where(a => a.InstanceId == instanceId).Select(a => new VolumeDevice(v.VolumeId, a.Device)));
         try
