@@ -62,7 +62,7 @@ public sealed class Ec2Volumes
             _clock,
             cancellationToken);
 
-    /// <summary>Those of the volumes that are attached to one of the instances. One call for up to 500; none when there are no volumes.</summary>
+    /// <summary>Those of the volumes that are attached to one of the instances. One call for up to 200; none when there are no volumes.</summary>
     public async Task<IReadOnlySet<string>> FindAttachedAsync(
         IReadOnlyCollection<string> volumeIds, IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken) =>
         (await FindAsync(volumeIds, cancellationToken))

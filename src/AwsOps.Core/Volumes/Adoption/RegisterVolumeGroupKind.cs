@@ -13,7 +13,11 @@ public sealed class RegisterVolumeGroupKind : IOperationKind
     public string Name => KindName;
 
     /// <inheritdoc/>
-    public string SubjectOf(string planJson) => RegisterPlan.FromJson(planJson).Group.VolumeGroupId;
+    public IReadOnlyList<string> SubjectsOf(string planJson)
+    {
+        var group = RegisterPlan.FromJson(planJson).Group;
+        return [group.VolumeGroupId, .. group.Volumes.Select(v => v.VolumeId)];
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<IOperationStep> BuildSteps(string planJson)
