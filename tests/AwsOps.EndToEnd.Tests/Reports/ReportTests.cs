@@ -2,7 +2,7 @@ using AwsOps.Core.Errors;
 using AwsOps.Core.Reports;
 using AwsOps.Core.Schedules;
 
-namespace AwsOps.EndToEnd.Tests.Story;
+namespace AwsOps.EndToEnd.Tests.Reports;
 
 /// <summary>Export-OpsReport over what schedules really did.</summary>
 public sealed class ReportTests
