@@ -51,6 +51,41 @@ public sealed class KillTests(GuestPair pair)
         await Data.WriteAsync(bed.First, "/srv/data");
     }
 
+    [SkippableFact]
+    public async Task A_Resize_EbsVolumeGroup_of_a_stripe_that_is_killed_again_and_again_is_resumed()
+    {
+        await using var bed = await RealHostBed.OpenAsync(pair);
+        bed.Hardware.IsXen = true;
+        await using var awsops = new AwsopsProcess(bed);
+        var group = await bed.NewGroupAsync(bed.Db1, "/srv/data");
+        var sum = await Data.WriteAsync(bed.First, "/srv/data");
+        var operationId = "";
+        // Still mounted; stopped and not yet started again; started with its new size and mounted nowhere.
+        foreach (var (tool, pattern) in new[] { ("umount", "*/srv/data*"), ("mdadm", "*--assemble*"), ("mount", "*/srv/data*") })
+        {
+            var wire = await Tripwire.LayAsync(bed.First, tool, pattern, isFatal: true);
+            using var growing = operationId.Length == 0
+                ? awsops.Start("Resize-EbsVolumeGroup", group.VolumeGroupId, "-SizeGiB", "2", "-Unmount")
+                : awsops.Start("Resume-OpsOperation", operationId);
+            await wire.TrippedAsync(EndAsync(growing));
+            growing.Kill();
+            await growing.WaitForExitAsync();
+            var operation = (await bed.JournalAsync()).Single(o => o.Kind == ResizeVolumeGroupKind.KindName);
+            Assert.Equal(OperationStatus.Running, operation.Status);
+            operationId = operation.OperationId;
+        }
+
+        await awsops.RunAsync("Resume-OpsOperation", operationId);
+
+        Assert.All(await bed.JournalAsync(), operation => Assert.Equal(OperationStatus.Completed, operation.Status));
+        var grown = Assert.Single(await bed.Groups.ListAsync(CancellationToken.None));
+        Assert.Equal((VolumeGroupStatus.Mounted, 4), (grown.Status, grown.SizeGiB));
+        Assert.Equal(2, bed.Session.Sandbox.Calls["ModifyVolume"]);
+        await bed.First.RunAsync($"[ $(df --output=size -k /srv/data | tail -n 1) -gt 4000000 ]; umount /srv/data; xfs_repair -n {grown.Device} >/dev/null 2>&1; mount /srv/data; echo 3 >/proc/sys/vm/drop_caches");
+        Assert.Equal(sum, await Data.SumAsync(bed.First, "/srv/data"));
+        Assert.Equal("1 1", await bed.First.RunAsync("echo $(grep -c '^md' /proc/mdstat) $(grep -c ' /srv/data ' /etc/fstab)"));
+    }
+
     // Its end before the moment is an error, told with its own words.
     private static async Task EndAsync(System.Diagnostics.Process process)
     {

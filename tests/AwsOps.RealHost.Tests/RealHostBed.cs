@@ -35,6 +35,9 @@ internal sealed class RealHostBed : IAsyncDisposable
 
     public OpsSession Session { get; private set; }
 
+    /// <summary>More environment of the program; goes before what <see cref="Variable"/> has by itself.</summary>
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
     public QuietPipeline Pipeline { get; } = new();
 
     public OpsHost Db1 { get; private set; } = null!;
@@ -76,7 +79,7 @@ internal sealed class RealHostBed : IAsyncDisposable
     }
 
     /// <summary>Environment of the program for these hosts.</summary>
-    public string? Variable(string name) => name switch
+    public string? Variable(string name) => Variables.GetValueOrDefault(name) ?? name switch
     {
         "AWSOPS_REMOTE" => "ssh",
         "AWSOPS_SSH_CONFIG" => SshConfig,
@@ -90,14 +93,18 @@ internal sealed class RealHostBed : IAsyncDisposable
     /// <param name="firstUser">User on db-1.</param>
     /// <param name="key">Private key file.</param>
     /// <param name="knownHost">Line of known_hosts; null for the guests' real one.</param>
-    public void WriteSshConfig(string firstUser = "admin", string? key = null, string? knownHost = null)
+    /// <param name="isBehind">Whether db-1 can be reached through the host bastion only: the guests see nothing but themselves, so that this is db-1 again.</param>
+    public void WriteSshConfig(string firstUser = "admin", string? key = null, string? knownHost = null, bool isBehind = false)
     {
         File.WriteAllText(KnownHosts, (knownHost ?? First.Image.KnownHost) + "\n");
         File.WriteAllText(SshConfig, string.Create(CultureInfo.InvariantCulture, $"""
             Host {Db1?.PrivateIp ?? "db-1"}
               HostName 127.0.0.1
-              Port {First.Port}
+              Port {(isBehind ? 22 : First.Port)}
               User {firstUser}
+            Host bastion
+              HostName 127.0.0.1
+              Port {First.Port}
             Host {Db2?.PrivateIp ?? "db-2"}
               HostName 127.0.0.1
               Port {Second.Port}

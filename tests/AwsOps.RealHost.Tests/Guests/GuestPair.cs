@@ -17,8 +17,13 @@ public sealed class GuestPair : IAsyncLifetime
           cp -p /root/clean/fstab /etc/fstab
           systemctl daemon-reload
         fi
+        if [ "$(cat /etc/hostname)" != guest ]; then
+          echo guest >/etc/hostname
+          printf '127.0.0.1 localhost\n127.0.1.1 guest\n' >/etc/hosts
+          hostname guest
+        fi
         set +f
-        rm -rf /usr/local/sbin/* /root/runs /run/tripped-* /root/fill /run/awsops /etc/fstab.awsops.* /etc/mdadm/mdadm.conf.awsops.*
+        rm -rf /etc/hostname.prev /etc/hosts.prev /usr/local/sbin/* /root/runs /run/tripped-* /root/fill /run/awsops /etc/fstab.awsops.* /etc/mdadm/mdadm.conf.awsops.*
         ! grep -q '^md' /proc/mdstat
         """;
 

@@ -19,10 +19,10 @@ internal sealed class Tripwire
     /// <param name="pattern">Pattern of <c>case</c> for its arguments.</param>
     /// <param name="trips">False: its runs are only counted.</param>
     /// <param name="afterwards">Trips when the program has ended instead of before it starts.</param>
-    public static async Task<Tripwire> LayAsync(Guest guest, string tool, string pattern = "*", bool afterwards = false, bool trips = true)
+    public static async Task<Tripwire> LayAsync(Guest guest, string tool, string pattern = "*", bool afterwards = false, bool trips = true, bool isFatal = false)
     {
         // What stands in front of the path of root and of sudo.
-        var trip = $"if mkdir /run/tripped-{tool} 2>/dev/null; then echo \"TRIPPED {tool}\" >/dev/ttyS0; sleep 2; fi";
+        var trip = $"if mkdir /run/tripped-{tool} 2>/dev/null; then echo \"TRIPPED {tool}\" >/dev/ttyS0; sleep 2; {(isFatal ? "kill -9 \\$PPID; exit 1; " : "")}fi";
         if (!trips)
             trip = ":";
         await guest.RunAsync($$"""

@@ -5,7 +5,7 @@ using AwsOps.Core.Remote.Ssh;
 namespace AwsOps.Core.Tests.Remote.Ssh;
 
 /// <summary>Ways to connect, and not to, against a real sshd: keys, jump hosts, sudo.</summary>
-public sealed class SshConnectTests : IDisposable
+public sealed class SshConnectTests : IAsyncLifetime, IDisposable
 {
     private const string Password = "pa'ss $(id) \"w\\ö";
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -25,10 +25,14 @@ public sealed class SshConnectTests : IDisposable
         exit 1
         """;
 
-    private readonly Sshd? _sshd = Sshd.IsInstalled ? new Sshd() : null;
+    private Sshd? _sshd;
     private readonly SshSessionPool _pool = new(TimeProvider.System, Minute);
 
     private Sshd Server => _sshd ?? throw new InvalidOperationException("There is no sshd on this machine (package openssh-server).");
+
+    public async Task InitializeAsync() => _sshd = Sshd.IsInstalled ? await Sshd.StartAsync() : null;
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     public void Dispose()
     {
@@ -147,7 +151,7 @@ public sealed class SshConnectTests : IDisposable
     public async Task A_host_that_is_not_there_is_unreachable()
     {
         int port;
-        using (var other = new Sshd())
+        using (var other = await Sshd.StartAsync())
             port = other.Port;
         var refused = await FailAsync(Server.Settings with { Port = port });
         Assert.Equal(OpsErrorId.RemoteUnreachable, refused.Id);
@@ -164,7 +168,7 @@ public sealed class SshConnectTests : IDisposable
     [SshdFact]
     public async Task Through_jump_hosts_with_the_same_key_and_known_hosts()
     {
-        using var jump = new Sshd();
+        using var jump = await Sshd.StartAsync();
         await File.AppendAllTextAsync(Server.KnownHosts, await File.ReadAllTextAsync(jump.KnownHosts));
         await File.AppendAllTextAsync(Path.Combine(jump.Folder, "authorized"), await File.ReadAllTextAsync(Path.Combine(Server.Folder, "user.pub")));
         var settings = Server.Settings with { JumpHost = $"{Environment.UserName}@127.0.0.1:{jump.Port}", UseSudo = false };
@@ -182,7 +186,7 @@ public sealed class SshConnectTests : IDisposable
     [SshdFact]
     public async Task A_jump_host_that_refuses_is_told_apart()
     {
-        using var jump = new Sshd();
+        using var jump = await Sshd.StartAsync();
         await File.AppendAllTextAsync(Server.KnownHosts, await File.ReadAllTextAsync(jump.KnownHosts));
         var error = await FailAsync(Server.Settings with { JumpHost = $"{Environment.UserName}@127.0.0.1:{jump.Port}" });
         Assert.Equal(OpsErrorId.RemoteAuthentication, error.Id);

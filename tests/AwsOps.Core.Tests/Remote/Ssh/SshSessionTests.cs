@@ -9,14 +9,18 @@ using FsCheck.Fluent;
 namespace AwsOps.Core.Tests.Remote.Ssh;
 
 /// <summary>Live sessions against a real sshd.</summary>
-public sealed class SshSessionTests : IDisposable
+public sealed class SshSessionTests : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private readonly Sshd? _sshd = Sshd.IsInstalled ? new Sshd() : null;
+    private Sshd? _sshd;
     private readonly SshSessionPool _pool = new(TimeProvider.System, Minute);
 
     private Sshd Server => _sshd ?? throw new InvalidOperationException("There is no sshd on this machine (package openssh-server).");
+
+    public async Task InitializeAsync() => _sshd = Sshd.IsInstalled ? await Sshd.StartAsync() : null;
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     public void Dispose()
     {

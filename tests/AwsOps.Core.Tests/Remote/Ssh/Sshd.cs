@@ -11,7 +11,7 @@ internal sealed class Sshd : IDisposable
     private const string Program = "/usr/sbin/sshd";
     private readonly Process _process;
 
-    public Sshd(string extraConfiguration = "")
+    private Sshd()
     {
         Folder = Directory.CreateTempSubdirectory("awsops-sshd-").FullName;
         Port = FreePort();
@@ -38,7 +38,6 @@ internal sealed class Sshd : IDisposable
             MaxStartups 100
             LogLevel VERBOSE
             SetEnv PATH={Bin}:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin
-            {extraConfiguration}
 
             """);
 
@@ -49,7 +48,6 @@ internal sealed class Sshd : IDisposable
         foreach (var argument in new[] { "-D", "-E", LogPath, "-f", Path.Combine(Folder, "config") })
             start.ArgumentList.Add(argument);
         _process = Process.Start(start) ?? throw new InvalidOperationException("sshd did not start.");
-        WaitUntilItListens();
     }
 
     public static bool IsInstalled => File.Exists(Program);
@@ -66,6 +64,22 @@ internal sealed class Sshd : IDisposable
     public int Connections => Log().Split('\n').Count(l => l.Contains("Accepted publickey", StringComparison.Ordinal));
 
     private string LogPath => Path.Combine(Folder, "log");
+
+    /// <summary>Starts one; it listens then.</summary>
+    public static async Task<Sshd> StartAsync()
+    {
+        var server = new Sshd();
+        try
+        {
+            await server.ListensAsync();
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Settings that reach it and nothing of the user's own configuration.</summary>
     public SshSettings Settings => new()
@@ -130,19 +144,19 @@ internal sealed class Sshd : IDisposable
             throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
     }
 
-    private void WaitUntilItListens()
+    private async Task ListensAsync()
     {
         for (var tries = 0; ; tries++)
         {
             try
             {
                 using var client = new TcpClient();
-                client.Connect(IPAddress.Loopback, Port);
+                await client.ConnectAsync(IPAddress.Loopback, Port);
                 return;
             }
-            catch (SocketException) when (tries < 100 && !_process.HasExited)
+            catch (SocketException) when (tries < 250 && !_process.HasExited)
             {
-                Thread.Sleep(50);
+                await Task.Delay(20);
             }
             catch (SocketException error)
             {
