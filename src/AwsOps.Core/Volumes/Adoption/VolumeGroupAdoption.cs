@@ -40,11 +40,16 @@ public static class VolumeGroupAdoption
         var found = facts.Report.Arrays.Select(a => OfArray(a, facts, volumes, force))
             .Concat(facts.Report.Devices.Where(d => d.Array is null).Select(d => OfDevice(d, facts, volumes))).ToList();
         var shown = facts.Report.Devices.Select(d => d.VolumeId).ToHashSet(StringComparer.Ordinal);
-        found.AddRange(facts.Volumes.Where(v => !shown.Contains(v.VolumeId)).Select(v => new AdoptionCandidate
+        found.AddRange(facts.Volumes.Where(v => !shown.Contains(v.VolumeId)).Select(v =>
         {
-            Device = v.Attachments.FirstOrDefault(a => a.InstanceId == facts.InstanceId)?.Device ?? v.VolumeId,
-            Volumes = [v],
-            Refusal = $"EC2 has {v.VolumeId} attached, but the host shows no such disk",
+            var attached = v.Attachments.FirstOrDefault(a => a.InstanceId == facts.InstanceId)?.Device;
+            return new AdoptionCandidate
+            {
+                Device = attached ?? v.VolumeId,
+                Volumes = [v],
+                Refusal = IsRoot(attached, facts) ? "it holds the root file system" : $"EC2 has {v.VolumeId} attached, but the host shows no such disk",
+                IsExpected = IsRoot(attached, facts),
+            };
         }));
         return found.ConvertAll(c => c.Refusal is null && BtrfsPart(facts.Report, c) ? c with { Refusal = "its btrfs file system has other disks too, which is not supported" } : c);
     }
@@ -171,7 +176,7 @@ public static class VolumeGroupAdoption
             Volumes = volume is null ? [] : [volume],
             FileSystem = device.FsType,
         };
-        if (device.IsRoot || (attached is not null && facts.RootDevice is not null && DeviceNames.Normal(attached) == DeviceNames.Normal(facts.RootDevice)))
+        if (device.IsRoot || IsRoot(attached, facts))
             return candidate with { Refusal = "it holds the root file system", IsExpected = true };
         if (volume is null)
             return candidate with { Refusal = device.VolumeId is null ? "it is not an EBS volume (instance store?)" : $"EC2 has {device.VolumeId} not attached to this instance" };
@@ -179,6 +184,9 @@ public static class VolumeGroupAdoption
             return candidate with { Refusal = $"it has partitions ({string.Join(", ", device.Partitions)}); a group's file system is on the whole disk" };
         return Common(candidate, facts);
     }
+
+    private static bool IsRoot(string? attached, AdoptionFacts facts) =>
+        attached is not null && facts.RootDevice is not null && DeviceNames.Normal(attached) == DeviceNames.Normal(facts.RootDevice);
 
     private static AdoptionCandidate Common(AdoptionCandidate candidate, AdoptionFacts facts)
     {
