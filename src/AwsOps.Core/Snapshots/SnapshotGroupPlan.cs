@@ -69,6 +69,9 @@ public sealed record SnapshotGroupPlan
     /// <summary>UTC start of the slot it covers.</summary>
     public DateTime? SlotStart { get; init; }
 
+    /// <summary>The volume group again, when the schedule takes one group of each of several in a slot.</summary>
+    public string? SlotTarget { get; init; }
+
     /// <summary>The user's tags.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
@@ -84,6 +87,34 @@ public sealed record SnapshotGroupPlan
     /// </summary>
     [JsonIgnore]
     public bool IsOneCall => InstanceId is not null && ExcludedVolumeIds.Count <= 40;
+
+    /// <summary>The group as it is recorded before a snapshot of it exists.</summary>
+    /// <param name="created">UTC instant it is taken.</param>
+    public SnapshotGroup ToGroup(DateTime created) => new()
+    {
+        SnapshotGroupId = SnapshotGroupId,
+        VolumeGroupId = VolumeGroupId,
+        HostName = HostName,
+        InstanceId = InstanceId,
+        MountPoint = MountPoint,
+        Region = Region,
+        Zone = Zone,
+        Created = created,
+        Expires = Expires,
+        Status = SnapshotGroupStatus.Pending,
+        Description = Description,
+        ScheduleId = ScheduleId,
+        Tier = Tier,
+        SlotStart = SlotStart,
+        SlotTarget = SlotTarget,
+        RaidLevel = RaidLevel,
+        ChunkSizeKiB = ChunkSizeKiB,
+        FileSystem = FileSystem,
+        ArrayUuid = ArrayUuid,
+        Tags = Tags,
+        OperationId = OperationId,
+        MemberCount = Members.Count,
+    };
 
     /// <summary>The plan as the journal stores it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, SnapshotGroupPlanJson.Default.SnapshotGroupPlan);

@@ -113,26 +113,26 @@ public sealed class SnapshotGroupService
         var open = groups.Where(g => g.Status is not SnapshotGroupStatus.Deleted && g.Snapshots.Any(s => s.State == "pending")).ToList();
         if (open.Count == 0)
             return groups;
-        var states = new Dictionary<string, string>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, Snapshot>(StringComparer.Ordinal);
         foreach (var region in open.GroupBy(g => g.Region))
         {
             var ids = region.SelectMany(g => g.Snapshots).Where(s => s.State == "pending").Select(s => s.SnapshotId).ToList();
             foreach (var snapshot in await new Ec2Snapshots(_session.Clients.EC2(region.Key)).FindAsync(ids, cancellationToken))
-                states[snapshot.SnapshotId!] = snapshot.State?.Value ?? "pending";
+                seen[snapshot.SnapshotId!] = snapshot;
         }
 
         var account = await _session.AccountIdAsync(cancellationToken);
-        return groups.Select(g => open.Contains(g) ? Store(account, g, states) : g).ToList();
+        return groups.Select(g => open.Contains(g) ? Store(account, g, seen) : g).ToList();
     }
 
-    private SnapshotGroup Store(string account, SnapshotGroup group, Dictionary<string, string> states)
+    private SnapshotGroup Store(string account, SnapshotGroup group, Dictionary<string, Snapshot> seen)
     {
-        var members = group.Snapshots.Select(s => states.TryGetValue(s.SnapshotId, out var state) ? s with { State = state } : s).ToList();
+        var members = group.Snapshots.Select(s => seen.TryGetValue(s.SnapshotId, out var now) ? s with { State = now.State?.Value ?? "pending", KmsKeyId = now.KmsKeyId ?? s.KmsKeyId } : s).ToList();
         if (members.SequenceEqual(group.Snapshots))
             return group;
         var updated = group with { Snapshots = members };
         if (members.Any(m => m.State == "error"))
-            updated = updated with { Status = SnapshotGroupState.Of(updated, members.Count) };
+            updated = updated with { Status = SnapshotGroupState.Of(updated, group.MemberCount ?? members.Count) };
         _session.Store.SnapshotGroups.Update(account, updated);
         return updated;
     }

@@ -20,7 +20,7 @@ public static class SnapshotPlanner
     public static SnapshotGroupPlan Plan(
         EbsVolumeGroup group, VolumeAttachments attachments, SnapshotRequest request, string operationId, string snapshotGroupId)
     {
-        TagRules.Check(request.Tags);
+        TagRules.Check(request.Tags, OpsTags.ReservedOnSnapshots);
         if (request.Description is { Length: > MaxDescription } text)
             throw new OpsException(OpsErrorId.InvalidParameter, $"-Description has {text.Length} characters; at most {MaxDescription} are allowed.", text);
         if (group.Volumes.Count == 0)
@@ -53,6 +53,7 @@ public static class SnapshotPlanner
             ScheduleId = request.Slot?.ScheduleId,
             Tier = request.Slot?.Tier,
             SlotStart = request.Slot?.Start,
+            SlotTarget = request.Slot?.Target,
             Tags = request.Tags,
             Members = group.Volumes.OrderBy(v => v.RaidIndex).Select(ToMember).ToList(),
             ExcludedVolumeIds = instance is null ? [] : attachments.OtherDataVolumes.Order(StringComparer.Ordinal).ToList(),

@@ -6,4 +6,5 @@ namespace AwsOps.Core.Snapshots;
 /// <param name="Start">UTC start of the slot; null for a run by hand outside any slot.</param>
 /// <param name="Expires">UTC instant after which the group may be purged.</param>
 /// <param name="Decided">UTC instant of the decision; the group's Created, so that every runner sees it cover the same slots.</param>
-public sealed record SnapshotSlot(string ScheduleId, string Tier, DateTime? Start, DateTime? Expires, DateTime Decided);
+/// <param name="Target">The volume group, when the schedule takes one group of each of several in a slot; null else.</param>
+public sealed record SnapshotSlot(string ScheduleId, string Tier, DateTime? Start, DateTime? Expires, DateTime Decided, string? Target = null);

@@ -15,7 +15,7 @@ public static class OpsTags
     /// <summary>0-based position in the array.</summary>
     public const string RaidIndex = "awsops:raid-index";
 
-    /// <summary>Array facts: <c>level=0;chunk=256;fs=xfs</c>.</summary>
+    /// <summary>Array facts: <c>level=0;chunk=256;fs=xfs</c>; on snapshots with the array's UUID too.</summary>
     public const string Array = "awsops:array";
 
     /// <summary>Snapshot group id.</summary>
@@ -24,7 +24,7 @@ public static class OpsTags
     /// <summary>Schedule id.</summary>
     public const string Schedule = "awsops:schedule";
 
-    /// <summary>Schedule tier and UTC slot start.</summary>
+    /// <summary>Schedule tier and UTC slot start; with the volume group behind it when the schedule takes one group of each in a slot.</summary>
     public const string Slot = "awsops:slot";
 
     /// <summary>UTC instant of expiry.</summary>
@@ -36,11 +36,44 @@ public static class OpsTags
     /// <summary>Mount point at the time.</summary>
     public const string MountPoint = "awsops:mount-point";
 
+    /// <summary>Instance at the time.</summary>
+    public const string Instance = "awsops:instance";
+
+    /// <summary>Availability Zone of the source volumes.</summary>
+    public const string Zone = "awsops:zone";
+
+    /// <summary>The source volumes in array order, without their <c>vol-</c>; what one value cannot hold goes on in <c>awsops:members-2</c> and so on.</summary>
+    public const string Members = "awsops:members";
+
+    /// <summary>Type, IOPS and throughput of the source volumes (<c>gp3/3000/125</c>): once when all are alike, else in array order.</summary>
+    public const string VolumeType = "awsops:volume-type";
+
+    /// <summary>UTC instant a snapshot group was taken.</summary>
+    public const string Created = "awsops:created";
+
+    /// <summary><c>yes</c> when the file system was frozen, <c>no</c> when the freeze did not hold.</summary>
+    public const string Frozen = "awsops:frozen";
+
+    /// <summary>The snapshot group that this is a copy of: <c>snapg-…@region</c>.</summary>
+    public const string Source = "awsops:source";
+
+    /// <summary>The snapshot that this is a copy of.</summary>
+    public const string SourceSnapshot = "awsops:source-snapshot";
+
+    /// <summary>A hold: UTC instant of its end or <c>-</c>, then the reason.</summary>
+    public const string Hold = "awsops:hold";
+
+    /// <summary>Last restore test: result, UTC instant, then what it found.</summary>
+    public const string Test = "awsops:test";
+
     /// <summary>Most tags a resource; those that begin with aws: do not count.</summary>
     public const int MaxTags = 50;
 
     /// <summary>Ours take at most this many of <see cref="MaxTags"/>.</summary>
     public const int Reserved = 12;
+
+    /// <summary>On snapshots ours take at most this many of <see cref="MaxTags"/>.</summary>
+    public const int ReservedOnSnapshots = 24;
 
     /// <summary>Longest tag value that EC2 takes, in characters.</summary>
     public const int MaxValueLength = 256;

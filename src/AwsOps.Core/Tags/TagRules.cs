@@ -6,10 +6,12 @@ namespace AwsOps.Core.Tags;
 public static class TagRules
 {
     /// <summary>Throws InvalidParameter when a tag would be refused.</summary>
-    public static void Check(IReadOnlyDictionary<string, string> tags)
+    /// <param name="tags">The user's tags.</param>
+    /// <param name="reserved">How many AwsOps itself may set beside them.</param>
+    public static void Check(IReadOnlyDictionary<string, string> tags, int reserved = OpsTags.Reserved)
     {
-        if (tags.Count > OpsTags.MaxTags - OpsTags.Reserved)
-            throw Bad($"has {tags.Count} tags; at most {OpsTags.MaxTags - OpsTags.Reserved} fit beside the ones AwsOps sets", tags.Count);
+        if (tags.Count > OpsTags.MaxTags - reserved)
+            throw Bad($"has {tags.Count} tags; at most {OpsTags.MaxTags - reserved} fit beside the ones AwsOps sets", tags.Count);
         foreach (var (key, value) in tags)
             CheckOne(key, value);
     }

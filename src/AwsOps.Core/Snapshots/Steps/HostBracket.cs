@@ -14,10 +14,12 @@ internal sealed class HostBracket(SnapshotGroupPlan plan, StepContext context)
     private static readonly TimeSpan Watchdog = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan HookTimeout = TimeSpan.FromMinutes(10);
 
-    public async Task<T> AroundAsync<T>(Func<CancellationToken, Task<T>> body, CancellationToken cancellationToken)
+    /// <summary>Runs the body in the bracket.</summary>
+    /// <returns>Its result, and whether the file system is known to have been frozen all the while.</returns>
+    public async Task<(T Result, bool Frozen)> AroundAsync<T>(Func<CancellationToken, Task<T>> body, CancellationToken cancellationToken)
     {
         if (plan.InstanceId is null || (plan.PreCommand is null && plan.PostCommand is null && !plan.Freeze))
-            return await body(cancellationToken);
+            return (await body(cancellationToken), false);
 
         var host = await new HostInventory(context.Session).ByInstanceIdAsync(plan.InstanceId, cancellationToken);
         var remote = new RemoteActions(context.Session.Remote(plan.Region));
@@ -25,7 +27,7 @@ internal sealed class HostBracket(SnapshotGroupPlan plan, StepContext context)
         {
             if (plan.PreCommand is { } pre)
                 await RunHookAsync(remote, host, "pre-command", pre, cancellationToken);
-            return plan.Freeze ? await FrozenAsync(remote, host, body, cancellationToken) : await body(cancellationToken);
+            return plan.Freeze ? await FrozenAsync(remote, host, body, cancellationToken) : (await body(cancellationToken), false);
         }
         finally
         {
@@ -34,10 +36,10 @@ internal sealed class HostBracket(SnapshotGroupPlan plan, StepContext context)
         }
     }
 
-    private async Task<T> FrozenAsync<T>(RemoteActions remote, OpsHost host, Func<CancellationToken, Task<T>> body, CancellationToken cancellationToken)
+    private async Task<(T Result, bool Frozen)> FrozenAsync<T>(RemoteActions remote, OpsHost host, Func<CancellationToken, Task<T>> body, CancellationToken cancellationToken)
     {
         await remote.FreezeAsync(host, plan.MountPoint!, Watchdog, cancellationToken);
-        var thawed = false;
+        bool? thawed;
         T result;
         try
         {
@@ -48,13 +50,14 @@ internal sealed class HostBracket(SnapshotGroupPlan plan, StepContext context)
             thawed = await ThawAsync(remote, host);
         }
 
-        if (!thawed)
+        if (thawed == false)
             context.Pipeline.Warning($"{plan.MountPoint} on {host.HostName} was thawed by the watchdog before the snapshots were all begun: {plan.SnapshotGroupId} is crash-consistent, not frozen.");
-        return result;
+        return (result, thawed == true);
     }
 
     // A failed thaw never hides what happened before it: it is reported by itself, and the watchdog on the host is still armed.
-    private async Task<bool> ThawAsync(RemoteActions remote, OpsHost host)
+    // Null: not known.
+    private async Task<bool?> ThawAsync(RemoteActions remote, OpsHost host)
     {
         try
         {
@@ -64,7 +67,7 @@ internal sealed class HostBracket(SnapshotGroupPlan plan, StepContext context)
         {
             context.Pipeline.Error(new OpsException(
                 e.Id, $"Thawing {plan.MountPoint} on {host.HostName} failed: {e.Message} The watchdog on the host thaws it within {Watchdog.TotalSeconds:0} s of the freeze.", host.InstanceId, e));
-            return true;
+            return null;
         }
     }
 

@@ -21,31 +21,7 @@ internal sealed class RecordSnapshotGroupStep(SnapshotGroupPlan plan) : IOperati
         var groups = context.Session.Store.SnapshotGroups;
         if (groups.Get(account, plan.SnapshotGroupId) is not null)
             return null;
-        var group = new SnapshotGroup
-        {
-            SnapshotGroupId = plan.SnapshotGroupId,
-            VolumeGroupId = plan.VolumeGroupId,
-            HostName = plan.HostName,
-            InstanceId = plan.InstanceId,
-            MountPoint = plan.MountPoint,
-            Region = plan.Region,
-            Zone = plan.Zone,
-            Created = plan.Created ?? UtcTime.Now(context.Session.Clock),
-            Expires = plan.Expires,
-            Status = SnapshotGroupStatus.Pending,
-            Description = plan.Description,
-            ScheduleId = plan.ScheduleId,
-            Tier = plan.Tier,
-            SlotStart = plan.SlotStart,
-            RaidLevel = plan.RaidLevel,
-            ChunkSizeKiB = plan.ChunkSizeKiB,
-            FileSystem = plan.FileSystem,
-            ArrayUuid = plan.ArrayUuid,
-            Tags = plan.Tags,
-            OperationId = plan.OperationId,
-            MemberCount = plan.Members.Count,
-        };
-        if (!groups.TryInsert(account, group))
+        if (!groups.TryInsert(account, plan.ToGroup(plan.Created ?? UtcTime.Now(context.Session.Clock))))
             throw new OpsException(OpsErrorId.Busy, $"Another runner has taken the {plan.Tier} slot of schedule {plan.ScheduleId} that begins {plan.SlotStart:yyyy-MM-ddTHH:mm:ssZ}.", plan.ScheduleId);
         return null;
     }

@@ -1,39 +1,30 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using AwsOps.Core.Aws;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Journal;
 using AwsOps.Core.Tags;
-using AwsOps.Core.Volumes;
 using AwsOps.Sdk.Retry;
 
 namespace AwsOps.Core.Snapshots.Steps;
 
 /// <summary>Makes the create calls of one group, with all tags in the call, and settles a lost reply by looking for the operation's tag.</summary>
-internal sealed class SnapshotCreator(SnapshotGroupPlan plan, StepContext context)
+internal sealed class SnapshotCreator(SnapshotGroupPlan plan, SnapshotGroup group, SnapshotLookup lookup, StepContext context)
 {
+    // Single calls under one freeze: side by side, so that the freeze is short, and few enough for EC2's bucket (100 at once, 5 a second).
+    private const int AtOnce = 8;
     private readonly IAmazonEC2 _ec2 = context.Session.Clients.EC2(plan.Region);
+    private readonly IReadOnlyList<SourceVolume> _sources = plan.Members.Select(SourceVolume.Of).ToList();
 
-    /// <summary>What EC2 knows of this operation, members only; what is no member (a volume attached after planning) is deleted.</summary>
-    public async Task<IReadOnlyList<Snapshot>> FindAsync(CancellationToken cancellationToken) =>
-        await KeepMembersAsync(await new Ec2Snapshots(_ec2).FindByOperationAsync(plan.OperationId, cancellationToken), cancellationToken);
+    /// <summary>What has been taken so far; after a failure it is what there is.</summary>
+    public ConcurrentBag<Snapshot> Taken { get; } = [];
 
-    /// <summary>As <see cref="FindAsync"/>, after EC2 has had time to show what a cut-off call made.</summary>
-    public Task<IReadOnlyList<Snapshot>> FindSettledAsync(CancellationToken cancellationToken) =>
-        Poll.SettledAsync(FindAsync, IsWhole, context.Session.Clock, cancellationToken);
-
-    /// <summary>Whether every member has its snapshot.</summary>
-    public bool IsWhole(IReadOnlyList<Snapshot> snapshots) => plan.Members.All(m => snapshots.Any(s => s.VolumeId == m.VolumeId));
-
-    /// <summary>Takes what is missing: one call for all members on an instance, else one for each.</summary>
-    public async Task<IReadOnlyList<Snapshot>> CreateAsync(IReadOnlyList<Snapshot> known, CancellationToken cancellationToken)
+    /// <summary>Takes all members: one call for all on an instance, else one for each.</summary>
+    public async Task<IReadOnlyList<Snapshot>> CreateAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return plan.IsOneCall && known.Count == 0
-                ? await CreateSetAsync(cancellationToken)
-                : await CreateEachAsync(known, cancellationToken);
+            return plan.IsOneCall ? await CreateSetAsync(cancellationToken) : await CreateEachAsync(cancellationToken);
         }
         catch (UnknownOutcomeException e)
         {
@@ -47,52 +38,77 @@ internal sealed class SnapshotCreator(SnapshotGroupPlan plan, StepContext contex
         var response = await _ec2.CreateSnapshotsAsync(
             new CreateSnapshotsRequest
             {
-                Description = plan.Description ?? DefaultDescription,
+                Description = SnapshotTags.Description(group),
                 InstanceSpecification = new InstanceSpecification
                 {
                     InstanceId = plan.InstanceId,
                     ExcludeBootVolume = true,
                     ExcludeDataVolumeIds = plan.ExcludedVolumeIds.Count > 0 ? [.. plan.ExcludedVolumeIds] : null,
                 },
-                TagSpecifications = OpsTags.Specification(ResourceType.Snapshot, OwnTags(), plan.Tags),
+                TagSpecifications = SnapshotTags.Specification(group, _sources),
             },
             cancellationToken);
-        var taken = (response.Snapshots ?? []).Select(info => new Snapshot
+        var made = (response.Snapshots ?? []).Select(info => new Snapshot
         {
             SnapshotId = info.SnapshotId,
             VolumeId = info.VolumeId,
             State = info.State,
             Encrypted = info.Encrypted,
-        });
-        return await KeepMembersAsync(taken.ToList(), cancellationToken);
+        }).ToList();
+        made.ForEach(Taken.Add);
+        return await lookup.KeepMembersAsync(made, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Snapshot>> CreateEachAsync(IReadOnlyList<Snapshot> known, CancellationToken cancellationToken)
+    // A call that fails does not cut off those beside it: what they make would not be known.
+    private async Task<IReadOnlyList<Snapshot>> CreateEachAsync(CancellationToken cancellationToken)
     {
-        var taken = known.ToList();
-        foreach (var member in plan.Members.Where(m => known.All(s => s.VolumeId != m.VolumeId)))
+        using var gate = new SemaphoreSlim(AtOnce);
+        var failures = new ConcurrentQueue<Exception>();
+        await Task.WhenAll(plan.Members.Select(async member =>
         {
-            var response = await _ec2.CreateSnapshotAsync(
-                new CreateSnapshotRequest
-                {
-                    VolumeId = member.VolumeId,
-                    Description = plan.Description ?? DefaultDescription,
-                    TagSpecifications = OpsTags.Specification(
-                        ResourceType.Snapshot,
-                        OwnTags().Append((OpsTags.RaidIndex, member.RaidIndex.ToString(CultureInfo.InvariantCulture))),
-                        plan.Tags),
-                },
-                cancellationToken);
-            taken.Add(response.Snapshot!);
-        }
+            await gate.WaitAsync(CancellationToken.None);
+            try
+            {
+                if (failures.IsEmpty)
+                    Taken.Add(await CreateOneAsync(member, cancellationToken));
+            }
+            catch (Exception e)
+            {
+                failures.Enqueue(e);
+            }
+            finally
+            {
+                gate.Release();
+            }
+        }));
+        if (failures.FirstOrDefault(e => e is OperationCanceledException) is { } cancelled)
+            throw cancelled;
+        if (failures.FirstOrDefault(e => e is not UnknownOutcomeException) is { } failure)
+            throw Refused(failure);
+        if (failures.TryDequeue(out var unknown))
+            throw unknown;
+        return [.. Taken];
+    }
 
-        return taken;
+    private async Task<Snapshot> CreateOneAsync(SnapshotMemberPlan member, CancellationToken cancellationToken)
+    {
+        var response = await _ec2.CreateSnapshotAsync(
+            new CreateSnapshotRequest
+            {
+                VolumeId = member.VolumeId,
+                Description = SnapshotTags.Description(group),
+                TagSpecifications = SnapshotTags.Specification(group, _sources, member.RaidIndex),
+            },
+            cancellationToken);
+        return response.Snapshot!;
     }
 
     private async Task<IReadOnlyList<Snapshot>> SettleAsync(UnknownOutcomeException cause, CancellationToken cancellationToken)
     {
-        var found = await FindSettledAsync(cancellationToken);
-        if (IsWhole(found))
+        var found = await lookup.FindSettledAsync(cancellationToken);
+        foreach (var snapshot in found.Where(s => Taken.All(t => t.SnapshotId != s.SnapshotId)))
+            Taken.Add(snapshot);
+        if (lookup.IsWhole(found))
             return found;
         throw new OpsException(
             OpsErrorId.OutcomeUnknown,
@@ -101,31 +117,9 @@ internal sealed class SnapshotCreator(SnapshotGroupPlan plan, StepContext contex
             cause);
     }
 
-    private async Task<IReadOnlyList<Snapshot>> KeepMembersAsync(IReadOnlyList<Snapshot> snapshots, CancellationToken cancellationToken)
-    {
-        var members = plan.Members.Select(m => m.VolumeId).ToHashSet(StringComparer.Ordinal);
-        foreach (var stray in snapshots.Where(s => !members.Contains(s.VolumeId!)))
-        {
-            context.Pipeline.Verbose($"Deleting {stray.SnapshotId}: volume {stray.VolumeId} is no member of {plan.VolumeGroupId}.");
-            await SnapshotDeletion.DeleteAsync(_ec2, stray.SnapshotId!, cancellationToken);
-        }
-
-        return snapshots.Where(s => members.Contains(s.VolumeId!)).ToList();
-    }
-
-    private string DefaultDescription => $"{plan.SnapshotGroupId} of {plan.HostName ?? plan.VolumeGroupId}{(plan.MountPoint is null ? "" : ":" + plan.MountPoint)}";
-
-    private IEnumerable<(string Key, string? Value)> OwnTags() =>
-    [
-        (OpsTags.Operation, plan.OperationId),
-        (OpsTags.SnapshotGroup, plan.SnapshotGroupId),
-        (OpsTags.VolumeGroup, plan.VolumeGroupId),
-        (OpsTags.Array, ArrayFacts.ToTag(plan.RaidLevel, plan.ChunkSizeKiB, plan.FileSystem)),
-        (OpsTags.Host, plan.HostName),
-        (OpsTags.MountPoint, plan.MountPoint),
-        (OpsTags.Schedule, plan.ScheduleId),
-        (OpsTags.Slot, plan.SlotStart is { } slot ? $"{plan.Tier}/{slot:yyyy-MM-ddTHH:mm:ssZ}" : null),
-        (OpsTags.Expires, plan.Expires is { } expires ? $"{expires:yyyy-MM-ddTHH:mm:ssZ}" : null),
-        ("Name", plan.Tags.ContainsKey("Name") ? null : plan.SnapshotGroupId),
-    ];
+    private Exception Refused(Exception cause) => Taken.IsEmpty ? cause : new OpsException(
+        OpsErrorId.SnapshotFailed,
+        $"{Taken.Count} of {plan.Members.Count} snapshots of {plan.SnapshotGroupId} were begun, then EC2 refused one: {OpsErrors.From(cause).Message}",
+        plan.SnapshotGroupId,
+        cause);
 }

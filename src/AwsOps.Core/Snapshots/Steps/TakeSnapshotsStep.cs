@@ -6,6 +6,7 @@ using AwsOps.Core.Errors;
 using AwsOps.Core.Hosts;
 using AwsOps.Core.Journal;
 using AwsOps.Core.Remote;
+using AwsOps.Core.Tags;
 
 namespace AwsOps.Core.Snapshots.Steps;
 
@@ -30,32 +31,44 @@ internal sealed class TakeSnapshotsStep(SnapshotGroupPlan plan) : IOperationStep
 
     public async Task<JsonObject?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var creator = new SnapshotCreator(plan, context);
-        var known = context.StartedBefore ? await creator.FindSettledAsync(cancellationToken) : [];
+        var account = await context.Session.AccountIdAsync(cancellationToken);
+        var group = context.Session.Store.SnapshotGroups.Get(account, plan.SnapshotGroupId)
+            ?? throw new OpsException(OpsErrorId.SnapshotGroupNotFound, $"Snapshot group {plan.SnapshotGroupId} was removed before it was taken.", plan.SnapshotGroupId);
+        var lookup = new SnapshotLookup(plan, context);
+        // The tags say frozen: they are written while it is.
+        var creator = new SnapshotCreator(plan, group with { IsFrozen = plan.Freeze }, lookup, context);
         try
         {
-            if (plan is { InstanceId: not null, IsOneCall: false, Freeze: false } && plan.Members.Count > 1)
-                context.Pipeline.Warning($"{plan.SnapshotGroupId} is not taken at one instant ({Reason}), and the file system is not frozen: use -Freeze.");
-            var taken = creator.IsWhole(known) ? known : await new HostBracket(plan, context).AroundAsync(
-                token => creator.CreateAsync(known, token), cancellationToken);
-            await RecordAsync(context, taken, cancellationToken);
+            var known = context.StartedBefore ? await lookup.FindSettledAsync(cancellationToken) : [];
+            var (taken, frozen) = lookup.IsWhole(known) ? (known, false) : await TakeAsync(lookup, creator, known, context, cancellationToken);
+            Record(context, account, taken, frozen);
+            if (plan.Freeze && !frozen)
+                await TellNotFrozenAsync(context, taken);
             return new JsonObject { ["snapshotIds"] = new JsonArray([.. taken.Select(s => (JsonNode)s.SnapshotId!)]) };
         }
         catch (Exception)
         {
-            await MarkFailedAsync(context);
+            RecordFailure(context, account, lookup, [.. creator.Taken]);
             throw;
         }
     }
 
     public async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var ec2 = context.Session.Clients.EC2(plan.Region);
-        var creator = new SnapshotCreator(plan, context);
+        var lookup = new SnapshotLookup(plan, context);
         // Begun and not done: what was made may not be listed yet, and must not be left behind.
-        var made = context.StartedBefore ? await creator.FindSettledAsync(cancellationToken) : await creator.FindAsync(cancellationToken);
-        foreach (var snapshot in made)
-            await SnapshotDeletion.DeleteAsync(ec2, snapshot.SnapshotId!, cancellationToken);
+        var made = context.StartedBefore ? await lookup.FindSettledAsync(cancellationToken) : await lookup.FindAsync(cancellationToken);
+        await lookup.DiscardAsync(made, "its operation is undone", cancellationToken);
+    }
+
+    private async Task<(IReadOnlyList<Snapshot> Taken, bool Frozen)> TakeAsync(
+        SnapshotLookup lookup, SnapshotCreator creator, IReadOnlyList<Snapshot> known, StepContext context, CancellationToken cancellationToken)
+    {
+        // Members of different moments are no disk.
+        await lookup.DiscardAsync(known, "the run that took it did not take them all", cancellationToken);
+        if (plan is { InstanceId: not null, IsOneCall: false, Freeze: false } && plan.Members.Count > 1)
+            context.Pipeline.Warning($"{plan.SnapshotGroupId} is not taken at one instant ({Reason}), and the file system is not frozen: use -Freeze.");
+        return await new HostBracket(plan, context).AroundAsync(creator.CreateAsync, cancellationToken);
     }
 
     private IEnumerable<string> Parts()
@@ -71,28 +84,45 @@ internal sealed class TakeSnapshotsStep(SnapshotGroupPlan plan) : IOperationStep
             yield return "Run the post-command";
     }
 
-    private async Task RecordAsync(StepContext context, IReadOnlyList<Snapshot> taken, CancellationToken cancellationToken)
+    private void Record(StepContext context, string account, IReadOnlyList<Snapshot> taken, bool frozen)
     {
-        var account = await context.Session.AccountIdAsync(cancellationToken);
         var groups = context.Session.Store.SnapshotGroups;
         var group = groups.Get(account, plan.SnapshotGroupId)
             ?? throw new OpsException(OpsErrorId.SnapshotGroupNotFound, $"Snapshot group {plan.SnapshotGroupId} was removed while it was taken.", plan.SnapshotGroupId);
-        var members = plan.Members
-            .Select(m => (Member: m, Snapshot: taken.FirstOrDefault(s => s.VolumeId == m.VolumeId)))
-            .Where(pair => pair.Snapshot is not null)
-            .Select(pair => ToSnapshot(pair.Member, pair.Snapshot!))
-            .ToList();
-        group = group with { Snapshots = members };
+        group = group with { Snapshots = Members(taken), IsFrozen = frozen };
         groups.Update(account, group with { Status = SnapshotGroupState.Of(group, plan.Members.Count) });
     }
 
-    // The row stays: whoever looks sees that this group failed. A resumed run sets it right.
-    private async Task MarkFailedAsync(StepContext context)
+    // The row stays, with what there is: whoever looks sees that this group failed. A resumed run sets it right.
+    private void RecordFailure(StepContext context, string account, SnapshotLookup lookup, IReadOnlyList<Snapshot> taken)
     {
-        var account = await context.Session.AccountIdAsync(CancellationToken.None);
-        if (context.Session.Store.SnapshotGroups.Get(account, plan.SnapshotGroupId) is { } group)
-            context.Session.Store.SnapshotGroups.Update(account, group with { Status = SnapshotGroupStatus.Failed });
+        if (context.Session.Store.SnapshotGroups.Get(account, plan.SnapshotGroupId) is not { } group)
+            return;
+        var members = taken.Count > 0 ? Members(taken) : group.Snapshots.Where(s => !lookup.IsDiscarded(s.SnapshotId)).ToList();
+        var status = members.Count == 0 ? SnapshotGroupStatus.Failed : SnapshotGroupStatus.Partial;
+        context.Session.Store.SnapshotGroups.Update(account, group with { Snapshots = members, Status = status });
     }
+
+    // What was taken stays good as a crash-consistent set; the tag must not promise more.
+    private async Task TellNotFrozenAsync(StepContext context, IReadOnlyList<Snapshot> taken)
+    {
+        try
+        {
+            await context.Session.Clients.EC2(plan.Region).CreateTagsAsync(
+                new CreateTagsRequest { Resources = [.. taken.Select(s => s.SnapshotId!)], Tags = [new Tag { Key = OpsTags.Frozen, Value = "no" }] },
+                CancellationToken.None);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            context.Pipeline.Warning($"The tag {OpsTags.Frozen} of the snapshots of {plan.SnapshotGroupId} still says yes, which is not certain: {OpsErrors.From(e).Message}");
+        }
+    }
+
+    private List<EbsSnapshot> Members(IReadOnlyList<Snapshot> taken) => plan.Members
+        .Select(m => (Member: m, Snapshot: taken.FirstOrDefault(s => s.VolumeId == m.VolumeId)))
+        .Where(pair => pair.Snapshot is not null)
+        .Select(pair => ToSnapshot(pair.Member, pair.Snapshot!))
+        .ToList();
 
     private static EbsSnapshot ToSnapshot(SnapshotMemberPlan member, Snapshot snapshot) => new()
     {
@@ -104,6 +134,7 @@ internal sealed class TakeSnapshotsStep(SnapshotGroupPlan plan) : IOperationStep
         Iops = member.Iops,
         Throughput = member.Throughput,
         Encrypted = snapshot.Encrypted == true,
+        KmsKeyId = snapshot.KmsKeyId,
         State = snapshot.State?.Value ?? "pending",
     };
 }
