@@ -13,7 +13,7 @@ public sealed class ScheduleEditor
     /// <summary>Creates it for a session.</summary>
     public ScheduleEditor(OpsSession session) => _session = session;
 
-    /// <summary>Adds a schedule for a target that exists.</summary>
+    /// <summary>Adds a schedule for a target that exists; tags may have no volume group yet.</summary>
     /// <returns>The schedule; null when the user said no or asked with -WhatIf.</returns>
     /// <exception cref="OpsException">InvalidParameter, HostNotFound, HostAmbiguous or VolumeGroupNotFound.</exception>
     public async Task<SnapshotSchedule?> NewAsync(ScheduleTarget target, ScheduleFields fields, IOpsPipeline pipeline, CancellationToken cancellationToken)
@@ -23,14 +23,14 @@ public sealed class ScheduleEditor
         var wanted = fields.ApplyTo(new SnapshotSchedule { ScheduleId = OpsId.New("sched"), Created = Now() });
         var schedule = await target.ResolveAsync(wanted, _session, pipeline, cancellationToken);
         foreach (var other in (await ListAsync(cancellationToken)).Where(other => SameTarget(other, schedule)))
-            pipeline.Warning($"Schedule {other.ScheduleId} has the same target ({Describe(other)}); each takes its own snapshot groups.");
-        if (!await pipeline.ShouldProcessAsync(Describe(schedule), $"Create snapshot schedule ({Plan(schedule)})"))
+            pipeline.Warning($"Schedule {other.ScheduleId} has the same target ({ScheduleTargetText.Of(other)}); each takes its own snapshot groups.");
+        if (!await pipeline.ShouldProcessAsync(ScheduleTargetText.Of(schedule), $"Create snapshot schedule ({Plan(schedule)})"))
             return null;
         _session.Store.Schedules.Insert(await _session.AccountIdAsync(cancellationToken), schedule);
         return schedule;
     }
 
-    /// <summary>Changes the given fields of a schedule; its target stays.</summary>
+    /// <summary>Changes the given fields of a schedule; its target stays, but for the tags of one that goes by tags.</summary>
     /// <returns>The schedule as it is now; null when the user said no or asked with -WhatIf.</returns>
     /// <exception cref="OpsException">ScheduleNotFound or InvalidParameter.</exception>
     public async Task<SnapshotSchedule?> SetAsync(string scheduleId, ScheduleFields fields, IOpsPipeline pipeline, CancellationToken cancellationToken)
@@ -40,13 +40,22 @@ public sealed class ScheduleEditor
         {
             throw new OpsException(
                 OpsErrorId.InvalidParameter,
-                "Say what to change: -Interval, -Retain or one of their single forms, -TimeZone, -PreCommand, -PostCommand, -Freeze or -Description.",
+                "Say what to change: -Interval, -Retain or one of their single forms, -TagSelector, -TimeZone, -PreCommand, -PostCommand, -Freeze or -Description.",
                 scheduleId);
         }
 
-        var schedule = fields.ApplyTo(await GetAsync(scheduleId, cancellationToken));
+        var known = await GetAsync(scheduleId, cancellationToken);
+        if (fields.TagSelector is not null && known.TagSelector is not { Count: > 0 })
+        {
+            throw new OpsException(
+                OpsErrorId.InvalidParameter,
+                $"-TagSelector '{ScheduleTargetText.Of(fields.TagSelector)}' is not allowed: {scheduleId} is for {ScheduleTargetText.Of(known)}, and a target stays. New-SnapshotSchedule adds another schedule.",
+                scheduleId);
+        }
+
+        var schedule = fields.ApplyTo(known);
         ScheduleRules.Validate(schedule);
-        if (!await pipeline.ShouldProcessAsync($"{schedule.ScheduleId} ({Describe(schedule)})", $"Change snapshot schedule ({Plan(schedule)})"))
+        if (!await pipeline.ShouldProcessAsync($"{schedule.ScheduleId} ({ScheduleTargetText.Of(schedule)})", $"Change snapshot schedule ({Plan(schedule)})"))
             return null;
         _session.Store.Schedules.Update(await _session.AccountIdAsync(cancellationToken), schedule);
         return schedule;
@@ -58,7 +67,7 @@ public sealed class ScheduleEditor
     public async Task<SnapshotSchedule?> RemoveAsync(string scheduleId, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         var schedule = await GetAsync(scheduleId, cancellationToken);
-        if (!await pipeline.ShouldProcessAsync($"{schedule.ScheduleId} ({Describe(schedule)})", "Remove snapshot schedule"))
+        if (!await pipeline.ShouldProcessAsync($"{schedule.ScheduleId} ({ScheduleTargetText.Of(schedule)})", "Remove snapshot schedule"))
             return null;
         if (!_session.Store.Schedules.Delete(await _session.AccountIdAsync(cancellationToken), scheduleId))
             throw NotFound(scheduleId);
@@ -95,10 +104,13 @@ public sealed class ScheduleEditor
         a.VolumeGroupId == b.VolumeGroupId
         && string.Equals(a.HostName, b.HostName, StringComparison.OrdinalIgnoreCase)
         && a.InstanceId == b.InstanceId
-        && a.MountPoint == b.MountPoint;
+        && a.MountPoint == b.MountPoint
+        && SameSelector(a, b);
 
-    private static string Describe(SnapshotSchedule schedule) =>
-        schedule.VolumeGroupId is { } group ? $"volume group {group}" : $"host {schedule.HostName ?? schedule.InstanceId}, {schedule.MountPoint}";
+    private static bool SameSelector(SnapshotSchedule a, SnapshotSchedule b) =>
+        (a.TagSelector, b.TagSelector) is var (one, other)
+        && (one?.Count ?? 0) == (other?.Count ?? 0)
+        && (one is not { Count: > 0 } || (a.Region == b.Region && one.All(tag => other!.TryGetValue(tag.Key, out var value) && value == tag.Value)));
 
     private static string Plan(SnapshotSchedule schedule) => string.Join(", ", ScheduleRules.EnabledTiers(schedule).Select(tier =>
         ScheduleRules.IntervalOf(schedule, tier) is > 1 and var interval

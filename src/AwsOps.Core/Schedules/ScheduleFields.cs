@@ -38,6 +38,9 @@ public sealed record ScheduleFields
     /// <summary>How many yearly groups to keep.</summary>
     public int? RetainYear { get; init; }
 
+    /// <summary>Tags of the volume groups that it is for; values may have wildcards.</summary>
+    public IReadOnlyDictionary<string, string>? TagSelector { get; init; }
+
     /// <summary>IANA zone.</summary>
     public string? TimeZone { get; init; }
 
@@ -74,6 +77,7 @@ public sealed record ScheduleFields
             RetainWeek = Pick(Retain, 2, RetainWeek, schedule.RetainWeek),
             RetainMonth = Pick(Retain, 3, RetainMonth, schedule.RetainMonth),
             RetainYear = Pick(Retain, 4, RetainYear, schedule.RetainYear),
+            TagSelector = TagSelector ?? schedule.TagSelector,
             TimeZone = TimeZone ?? schedule.TimeZone,
             PreCommand = Text(PreCommand, schedule.PreCommand),
             PostCommand = Text(PostCommand, schedule.PostCommand),

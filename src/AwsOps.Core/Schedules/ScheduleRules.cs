@@ -1,5 +1,6 @@
 using System.Globalization;
 using AwsOps.Core.Errors;
+using AwsOps.Core.Tags;
 using AwsOps.Core.Volumes;
 
 namespace AwsOps.Core.Schedules;
@@ -93,15 +94,33 @@ public static class ScheduleRules
 
     private static void ValidateTarget(SnapshotSchedule schedule)
     {
+        var selector = schedule.TagSelector is null ? null : ScheduleTargetText.Of(schedule.TagSelector);
         string?[] targets = [schedule.VolumeGroupId, schedule.HostName, schedule.InstanceId];
-        if (targets.Count(Given) != 1)
-            throw Invalid("VolumeGroupId, -HostName or -InstanceId", string.Join(", ", targets.Where(Given)), "exactly one of the three names a schedule's target");
+        var named = targets.Where(Given).Append(selector).OfType<string>().ToList();
+        if (named.Count != 1)
+            throw Invalid("VolumeGroupId, -HostName, -InstanceId or -TagSelector", string.Join(", ", named), "exactly one of the four names a schedule's target");
+        if (schedule.TagSelector is not null)
+        {
+            ValidateSelector(schedule.TagSelector, schedule.MountPoint);
+            return;
+        }
+
         if (!Given(schedule.VolumeGroupId) && !Given(schedule.MountPoint))
             throw Invalid("MountPoint", schedule.MountPoint, "a host or an instance is a target only with the mount point of one of its volume groups");
         if (Given(schedule.VolumeGroupId) && Given(schedule.MountPoint))
             throw Invalid("MountPoint", schedule.MountPoint, "a volume group is a target by itself: leave the mount point out");
         if (Given(schedule.MountPoint))
             VolumeGroupRules.CheckMountPoint(schedule.MountPoint!);
+    }
+
+    private static void ValidateSelector(IReadOnlyDictionary<string, string> selector, string? mountPoint)
+    {
+        if (selector.Count is 0 or > OpsTags.MaxTags)
+            throw Invalid("TagSelector", ScheduleTargetText.Of(selector), $"1 to {OpsTags.MaxTags} tags are needed, as @{{ backup = 'daily' }}; a selector without tags would mean every volume group");
+        foreach (var (key, value) in selector)
+            TagRules.CheckOne(key, value, "TagSelector");
+        if (Given(mountPoint))
+            throw Invalid("MountPoint", mountPoint, "tags are a target by themselves: leave the mount point out");
     }
 
     private static void ValidateInterval(string name, int value, int max, string unit)

@@ -1,105 +1,176 @@
 using AwsOps.Core.Account;
-using AwsOps.Core.Aws;
 using AwsOps.Core.Errors;
-using AwsOps.Core.Hosts;
-using AwsOps.Core.Journal;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Snapshots;
-using AwsOps.Core.State;
 using AwsOps.Core.Volumes;
 
 namespace AwsOps.Core.Schedules;
 
-/// <summary>Runs schedules: each by itself, so that one whose target is gone does not stop the others; at most one snapshot group a schedule.</summary>
+/// <summary>
+/// Runs schedules: decides for all of them, looks up what is due of all volume groups together, then takes the groups side by side, one at a time
+/// on each host. Each schedule and each volume group stands by itself: one that cannot be found or taken does not stop the others. At most one
+/// snapshot group of a volume group is taken for a schedule.
+/// </summary>
 public sealed class ScheduleRunner
 {
+    /// <summary>Hosts at the same time, where the user does not say.</summary>
+    public const int DefaultThrottleLimit = 16;
+
+    // What was looked up for the whole fleet serves this long; whoever comes later is looked up again.
+    private static readonly TimeSpan LookupAge = TimeSpan.FromMinutes(5);
+
     private readonly OpsSession _session;
+    private readonly int _throttleLimit;
 
     /// <summary>Creates it for a session.</summary>
-    public ScheduleRunner(OpsSession session) => _session = session;
+    /// <param name="session">The session.</param>
+    /// <param name="throttleLimit">Hosts at the same time.</param>
+    public ScheduleRunner(OpsSession session, int throttleLimit = DefaultThrottleLimit)
+    {
+        _session = session;
+        _throttleLimit = throttleLimit;
+    }
 
     /// <summary>Takes what is due of one schedule, or takes a group now.</summary>
-    /// <param name="schedule">The schedule.</param>
-    /// <param name="manual">The user named it: a group is taken even when no slot is due.</param>
-    /// <param name="pipeline">Gets the group, or the error.</param>
+    /// <inheritdoc cref="RunAsync(IReadOnlyCollection{SnapshotSchedule}, bool, IOpsPipeline, CancellationToken)"/>
+    public Task RunAsync(SnapshotSchedule schedule, bool manual, IOpsPipeline pipeline, CancellationToken cancellationToken) =>
+        RunAsync([schedule], manual, pipeline, cancellationToken);
+
+    /// <summary>Takes what is due of schedules, or takes groups now.</summary>
+    /// <param name="schedules">The schedules.</param>
+    /// <param name="manual">The user named them: a group is taken even when no slot is due.</param>
+    /// <param name="pipeline">Gets the groups, and an error for each that failed.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task RunAsync(SnapshotSchedule schedule, bool manual, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    public async Task RunAsync(IReadOnlyCollection<SnapshotSchedule> schedules, bool manual, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(schedules);
+        ArgumentNullException.ThrowIfNull(pipeline);
+        var open = pipeline.IsWhatIf
+            ? new HashSet<(string, string)>()
+            : await new DeadRuns(_session).SettleAsync(schedules.Select(s => s.ScheduleId).ToHashSet(), pipeline, cancellationToken);
+        var targets = await ScheduleTargets.ReadAsync(_session, pipeline, cancellationToken);
+        var due = new List<DueSnapshot>();
+        foreach (var schedule in schedules)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await ReportedAsync(schedule, null, pipeline, async () => due.AddRange(await DueAsync(schedule, manual, targets, pipeline, cancellationToken)));
+        }
+
+        due.RemoveAll(d => open.Contains((d.Schedule.ScheduleId, d.Group.VolumeGroupId)));
+        await TakeAsync(due, pipeline, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<DueSnapshot>> DueAsync(
+        SnapshotSchedule schedule, bool manual, ScheduleTargets targets, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var account = await _session.AccountIdAsync(cancellationToken);
+        var now = _session.Clock.GetUtcNow();
+        var covering = _session.Store.SnapshotGroups.Covering(account, schedule.ScheduleId, CoverageWindow.Of(schedule, now.UtcDateTime));
+        if (schedule.TagSelector is null)
+        {
+            var decision = Decide(schedule, manual, now, covering.Select(c => c.Slot).ToList(), pipeline);
+            return decision.Take ? [new DueSnapshot(schedule, await targets.OneAsync(schedule, cancellationToken), decision)] : [];
+        }
+
+        var selected = targets.Selected(schedule);
+        if (selected.Count == 0)
+            pipeline.Warning($"Schedule {schedule.ScheduleId}: there are no {ScheduleTargetText.Of(schedule)}; nothing was taken.");
+        var byTarget = covering.ToLookup(c => c.SlotTarget, c => c.Slot, StringComparer.Ordinal);
+        var due = new List<DueSnapshot>();
+        foreach (var group in selected)
+        {
+            await ReportedAsync(schedule, group, pipeline, () =>
+            {
+                // What is younger than the schedule has missed nothing before it was there.
+                var own = group.Created > schedule.Created ? schedule with { Created = group.Created } : schedule;
+                var decision = Decide(own, manual, now, byTarget[group.VolumeGroupId].ToList(), pipeline, group.VolumeGroupId);
+                if (decision.Take)
+                    due.Add(new DueSnapshot(schedule, group, decision));
+                return Task.CompletedTask;
+            });
+        }
+
+        return due;
+    }
+
+    private static DueDecision Decide(
+        SnapshotSchedule schedule, bool manual, DateTimeOffset now, IReadOnlyCollection<CoveredSlot> covered, IOpsPipeline pipeline, string? of = null)
+    {
+        var decision = manual ? SchedulePlanner.DecideManual(schedule, now, covered) : SchedulePlanner.Decide(schedule, now, covered);
+        if (decision.Refused)
+            throw new OpsException(OpsErrorId.SnapshotFailed, decision.Reason, schedule.ScheduleId);
+        pipeline.Verbose($"{schedule.ScheduleId}{(of is null ? "" : ", " + of)}: {decision.Reason}");
+        return decision;
+    }
+
+    // Groups on one host wait for each other: their pre-commands stop the same services, and a host runs one action at a time anyway.
+    private async Task TakeAsync(List<DueSnapshot> due, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var looked = _session.Clock.GetUtcNow();
+        var attachments = await LookUpAsync(due, pipeline, cancellationToken);
+        var hosts = due.Where(d => attachments.ContainsKey(d.Group.VolumeGroupId))
+            .GroupBy(d => attachments[d.Group.VolumeGroupId].InstanceByVolume.Values.FirstOrDefault(i => i is not null) ?? d.Group.VolumeGroupId, StringComparer.Ordinal)
+            .Select(host => host.ToList())
+            .ToList();
+        var taken = 0;
+        // A plan that is only printed is read from top to bottom.
+        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = pipeline.IsWhatIf ? 1 : _throttleLimit, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(hosts, sideBySide, async (host, token) =>
+        {
+            foreach (var one in host)
+            {
+                await ReportedAsync(one.Schedule, one.Group, pipeline, async () =>
+                {
+                    var known = _session.Clock.GetUtcNow() - looked < LookupAge
+                        ? attachments[one.Group.VolumeGroupId]
+                        : (await new AttachmentLookup(_session).FindAsync([one.Group], token))[one.Group.VolumeGroupId];
+                    if (await new SnapshotGroupService(_session).TakeAsync(one.Group, known, one.Request, pipeline, token) is { } group)
+                        pipeline.Output(group);
+                });
+                pipeline.Progress(new OpsProgress("Taking snapshot groups", one.Group.VolumeGroupId, 100 * Interlocked.Increment(ref taken) / due.Count));
+            }
+        });
+        if (due.Count > 0)
+            pipeline.Progress(new OpsProgress("Taking snapshot groups", "Done", 100, Completed: true));
+    }
+
+    // A Region that does not answer costs its own groups only.
+    private async Task<Dictionary<string, VolumeAttachments>> LookUpAsync(List<DueSnapshot> due, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, VolumeAttachments>(StringComparer.Ordinal);
+        foreach (var region in due.GroupBy(d => d.Group.Region, StringComparer.Ordinal))
+        {
+            try
+            {
+                var groups = region.Select(d => d.Group).DistinctBy(g => g.VolumeGroupId).ToList();
+                foreach (var (id, attachments) in await new AttachmentLookup(_session).FindAsync(groups, cancellationToken))
+                    found[id] = attachments;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                foreach (var one in region)
+                    await ReportedAsync(one.Schedule, one.Group, pipeline, () => Task.FromException(e));
+            }
+        }
+
+        return found;
+    }
+
+    private static async Task ReportedAsync(SnapshotSchedule schedule, EbsVolumeGroup? group, IOpsPipeline pipeline, Func<Task> work)
+    {
+        var which = schedule.TagSelector is not null && group is not null ? $"{schedule.ScheduleId}, {group.VolumeGroupId}" : schedule.ScheduleId;
         try
         {
-            if (!pipeline.IsWhatIf)
-                await SettleAsync(schedule, pipeline, cancellationToken);
-            var decision = await DecideAsync(schedule, manual, cancellationToken);
-            if (decision.Refused)
-                throw new OpsException(OpsErrorId.SnapshotFailed, $"Schedule {schedule.ScheduleId}: {decision.Reason}", schedule.ScheduleId);
-            pipeline.Verbose($"{schedule.ScheduleId}: {decision.Reason}");
-            if (!decision.Take)
-                return;
-            var group = await TargetAsync(schedule, pipeline, cancellationToken);
-            var taken = await new SnapshotGroupService(_session).NewAsync(group, Request(schedule, decision), pipeline, cancellationToken);
-            if (taken is not null)
-                pipeline.Output(taken);
+            await work();
         }
         catch (OpsException e) when (e.Id == OpsErrorId.Busy)
         {
-            pipeline.Verbose($"{schedule.ScheduleId}: {e.Message}");
+            pipeline.Verbose($"{which}: {e.Message}");
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             var error = OpsErrors.From(e);
-            pipeline.Error(new OpsException(error.Id, $"Schedule {schedule.ScheduleId}: {error.Message}", schedule.ScheduleId, e));
-        }
-    }
-
-    private async Task<DueDecision> DecideAsync(SnapshotSchedule schedule, bool manual, CancellationToken cancellationToken)
-    {
-        var account = await _session.AccountIdAsync(cancellationToken);
-        var groups = _session.Store.SnapshotGroups.List(account, new SnapshotGroupFilter { ScheduleId = schedule.ScheduleId, IncludeDeleted = true });
-        var covered = CoveredSlot.Of(schedule, groups);
-        var now = _session.Clock.GetUtcNow();
-        return manual ? SchedulePlanner.DecideManual(schedule, now, covered) : SchedulePlanner.Decide(schedule, now, covered);
-    }
-
-    private static SnapshotRequest Request(SnapshotSchedule schedule, DueDecision decision) => new()
-    {
-        PreCommand = schedule.PreCommand,
-        PostCommand = schedule.PostCommand,
-        Freeze = schedule.Freeze,
-        Description = schedule.Description,
-        Slot = new SnapshotSlot(schedule.ScheduleId, decision.Tier!.Value.ToString(), decision.Slot?.Start, decision.Expires, decision.Now),
-    };
-
-    private async Task<EbsVolumeGroup> TargetAsync(SnapshotSchedule schedule, IOpsPipeline pipeline, CancellationToken cancellationToken)
-    {
-        var groups = new VolumeGroupService(_session);
-        if (schedule.VolumeGroupId is { } id)
-            return await groups.GetAsync(id, cancellationToken);
-        var host = await new HostInventory(_session).ResolveAsync(schedule.HostName, schedule.InstanceId, pipeline, cancellationToken);
-        return await groups.MountedAsync(host, schedule.MountPoint!, cancellationToken);
-    }
-
-    // A run that died: what EC2 has whole is adopted; anything less is taken back, and the decision is made afresh.
-    private async Task SettleAsync(SnapshotSchedule schedule, IOpsPipeline pipeline, CancellationToken cancellationToken)
-    {
-        var engine = await new OpsRunner(_session).EngineAsync(cancellationToken);
-        foreach (var operation in engine.Unfinished(NewSnapshotGroupKind.KindName))
-        {
-            var plan = SnapshotGroupPlan.FromJson(engine.PlanOf(operation.OperationId));
-            if (plan.ScheduleId != schedule.ScheduleId)
-                continue;
-            var made = await new Ec2Snapshots(_session.Clients.EC2(plan.Region)).FindByOperationAsync(plan.OperationId, cancellationToken);
-            try
-            {
-                if (plan.Members.All(m => made.Any(s => s.VolumeId == m.VolumeId)))
-                    await engine.ResumeAsync(operation.OperationId, pipeline, cancellationToken);
-                else
-                    await engine.UndoAsync(operation.OperationId, pipeline, cancellationToken);
-            }
-            catch (OpsException e) when (e.Id == OpsErrorId.OperationState && engine.IsFinished(operation.OperationId))
-            {
-                // It was no dead run: its own runner has finished it since it was listed.
-                pipeline.Verbose($"{schedule.ScheduleId}: {operation.OperationId} has been finished by another runner.");
-            }
+            pipeline.Error(new OpsException(error.Id, $"Schedule {which}: {error.Message}", schedule.ScheduleId, e));
         }
     }
 }

@@ -8,10 +8,13 @@ namespace AwsOps.Core.Schedules;
 
 /// <summary>
 /// What a schedule is for, as a user or an object from the pipeline says it. The volume group goes first, since an object brings its host along;
-/// a host's name goes before its instance id, since the schedule then outlives the instance.
+/// a host's name goes before its instance id, since the schedule then outlives the instance. A schedule that goes by tags has its selector already.
 /// </summary>
 public sealed record ScheduleTarget(string? VolumeGroupId, string? HostName, string? InstanceId, string? MountPoint)
 {
+    /// <summary>Region that a selector of tags is limited to; null means all.</summary>
+    public string? Region { get; init; }
+
     /// <summary>The schedule with this target, as far as that is known without a look-up.</summary>
     public SnapshotSchedule ApplyTo(SnapshotSchedule schedule)
     {
@@ -34,6 +37,14 @@ public sealed record ScheduleTarget(string? VolumeGroupId, string? HostName, str
         var wanted = ApplyTo(schedule);
         ScheduleRules.Validate(wanted);
         var groups = new VolumeGroupService(session);
+        if (wanted.TagSelector is not null)
+        {
+            var selected = wanted with { Region = Region };
+            if (!ScheduleTargets.Selected(selected, await groups.ListAsync(cancellationToken)).Any())
+                pipeline.Warning($"There are no {ScheduleTargetText.Of(selected)} now; the schedule takes nothing until there are.");
+            return selected;
+        }
+
         if (wanted.VolumeGroupId is { } id)
             return wanted with { Region = (await groups.GetAsync(id, cancellationToken)).Region };
 

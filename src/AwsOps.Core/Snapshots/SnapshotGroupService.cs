@@ -1,5 +1,3 @@
-using Amazon.EC2;
-using Amazon.EC2.Model;
 using AwsOps.Core.Account;
 using AwsOps.Core.Aws;
 using AwsOps.Core.Errors;
@@ -27,13 +25,23 @@ public sealed class SnapshotGroupService
     /// <returns>The group; null when the user said no or asked with -WhatIf.</returns>
     public async Task<SnapshotGroup?> NewAsync(EbsVolumeGroup group, SnapshotRequest request, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
-        var attachments = await AttachmentsAsync(group, cancellationToken);
+        var attachments = (await new AttachmentLookup(_session).FindAsync([group], cancellationToken))[group.VolumeGroupId];
+        return await TakeAsync(group, attachments, request, pipeline, cancellationToken) is { } taken ? await GetAsync(taken.SnapshotGroupId, cancellationToken) : null;
+    }
+
+    /// <summary>Takes a snapshot group of a volume group whose members' attachments are known.</summary>
+    /// <returns>The group as it was recorded; null when the user said no or asked with -WhatIf.</returns>
+    internal async Task<SnapshotGroup?> TakeAsync(
+        EbsVolumeGroup group, VolumeAttachments attachments, SnapshotRequest request, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
         var plan = SnapshotPlanner.Plan(group, attachments, request, OpsId.New("op"), OpsId.New("snapg"));
         var where = plan.HostName is null ? "" : $" ({plan.HostName}{(plan.MountPoint is null ? "" : ":" + plan.MountPoint)})";
         var work = new OpsWork(plan.OperationId, NewSnapshotGroupKind.KindName, $"volume group {group.VolumeGroupId}{where}", "Create snapshot group", plan.Region, plan.ToJson());
         try
         {
-            return await _runner.RunAsync(work, pipeline, cancellationToken) ? await GetAsync(plan.SnapshotGroupId, cancellationToken) : null;
+            return await _runner.RunAsync(work, pipeline, cancellationToken)
+                ? _session.Store.SnapshotGroups.Get(await _session.AccountIdAsync(cancellationToken), plan.SnapshotGroupId) ?? throw NotFound(plan.SnapshotGroupId)
+                : null;
         }
         catch (OpsException e) when (e.Id == OpsErrorId.Busy && plan.SlotStart is not null)
         {
@@ -136,27 +144,6 @@ public sealed class SnapshotGroupService
         _session.Store.SnapshotGroups.Update(account, updated);
         return updated;
     }
-
-    // The members' attachments, and the other volumes of the same instance, which stay out of the set: two calls for an attached group, one else.
-    private async Task<VolumeAttachments> AttachmentsAsync(EbsVolumeGroup group, CancellationToken cancellationToken)
-    {
-        var ec2 = _session.Clients.EC2(group.Region);
-        var found = await new Ec2Volumes(ec2, _session.Clock).FindAsync(group.Volumes.Select(v => v.VolumeId).ToList(), cancellationToken);
-        var instances = found.ToDictionary(v => v.VolumeId!, InstanceOf);
-        if (instances.Values.FirstOrDefault(i => i is not null) is not { } instanceId)
-            return new VolumeAttachments(instances, []);
-
-        var response = await ec2.DescribeInstancesAsync(
-            new DescribeInstancesRequest { Filters = [new Filter { Name = "instance-id", Values = [instanceId] }] }, cancellationToken);
-        var instance = response.Reservations?.SelectMany(r => r.Instances ?? []).FirstOrDefault();
-        var mappings = instance?.BlockDeviceMappings ?? [];
-        var root = mappings.FirstOrDefault(m => m.DeviceName == instance?.RootDeviceName)?.Ebs?.VolumeId;
-        var others = mappings.Select(m => m.Ebs?.VolumeId).OfType<string>().Where(id => id != root && !instances.ContainsKey(id)).ToList();
-        return new VolumeAttachments(instances, others);
-    }
-
-    private static string? InstanceOf(Volume volume) =>
-        volume.Attachments?.FirstOrDefault(a => a.State == VolumeAttachmentState.Attached || a.State == VolumeAttachmentState.Busy)?.InstanceId;
 
     private static OpsException NotFound(string snapshotGroupId) =>
         new(OpsErrorId.SnapshotGroupNotFound, $"There is no snapshot group '{snapshotGroupId}'. Get-SnapshotGroup lists them.", snapshotGroupId);

@@ -1,4 +1,5 @@
 using AwsOps.Core.Errors;
+using AwsOps.Core.Schedules;
 using AwsOps.Core.Snapshots;
 using Microsoft.Data.Sqlite;
 
@@ -85,6 +86,32 @@ public sealed class SnapshotGroupTable
             ("mount_point", filter.MountPoint), ("region", filter.Region), ("schedule_id", filter.ScheduleId),
         ];
         return Find(account, filter.IncludeDeleted, [.. conditions.Where(c => c.Value is not null)]);
+    }
+
+    /// <summary>The groups of a schedule that a decision can depend on, deleted ones too, in any order.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="scheduleId">The schedule.</param>
+    /// <param name="since">For each tier, the UTC instant since which groups are read: <see cref="CoverageWindow"/>.</param>
+    /// <returns>Each group with its slot target; null for the target of a schedule that does not go by tags.</returns>
+    public IReadOnlyList<(string? SlotTarget, CoveredSlot Slot)> Covering(string account, string scheduleId, IReadOnlyDictionary<string, DateTime> since)
+    {
+        ArgumentNullException.ThrowIfNull(since);
+        const string Columns = "SELECT slot_target, snapshot_group_id, tier, slot_start, created, status, expires FROM ";
+        const string Where = " WHERE account = $account AND schedule_id = $schedule AND tier = $tier AND created >= $since";
+        return _store.ReadTogether(() =>
+        {
+            var found = new List<(string?, CoveredSlot)>();
+            foreach (var (tier, from) in since)
+            {
+                found.AddRange(_store.Query(
+                    $"{Columns}snapshot_groups{Where} UNION ALL {Columns}deleted_snapshot_groups{Where}",
+                    row => (row.GetString(0) is { Length: > 0 } target ? target : null,
+                        new CoveredSlot(row.GetString(1), row.GetString(2), row.OptionalTime(3), row.Time(4), row.GetString(5), row.OptionalTime(6))),
+                    ("account", account), ("schedule", scheduleId), ("tier", tier), ("since", StoreValue.Instant(from))));
+            }
+
+            return found;
+        });
     }
 
     /// <summary>Moves a group to the history.</summary>

@@ -80,10 +80,15 @@ public sealed class VolumeGroupService
 
     /// <summary>The group mounted at a mount point of a host.</summary>
     /// <exception cref="OpsException">VolumeGroupNotFound.</exception>
-    public async Task<EbsVolumeGroup> MountedAsync(OpsHost host, string mountPoint, CancellationToken cancellationToken)
+    public async Task<EbsVolumeGroup> MountedAsync(OpsHost host, string mountPoint, CancellationToken cancellationToken) =>
+        Mounted(await ListAsync(cancellationToken), host, mountPoint);
+
+    /// <summary>The group among those given that is mounted at a mount point of a host.</summary>
+    /// <exception cref="OpsException">VolumeGroupNotFound.</exception>
+    internal static EbsVolumeGroup Mounted(IEnumerable<EbsVolumeGroup> groups, OpsHost host, string mountPoint)
     {
         var path = VolumeGroupRules.CheckMountPoint(mountPoint);
-        return (await ListAsync(cancellationToken)).FirstOrDefault(g => g.InstanceId == host.InstanceId && g.MountPoint == path)
+        return groups.FirstOrDefault(g => g.InstanceId == host.InstanceId && g.MountPoint == path)
             ?? throw new OpsException(OpsErrorId.VolumeGroupNotFound, $"No volume group is mounted at '{path}' on host {host.HostName}.", path);
     }
 

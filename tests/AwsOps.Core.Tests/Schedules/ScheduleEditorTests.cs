@@ -63,6 +63,28 @@ public sealed class ScheduleEditorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Tags_are_a_target_that_can_be_changed_and_no_other_can_become_one()
+    {
+        var tags = new ScheduleFields { TagSelector = Tags("Name", "Web*") };
+        var schedule = (await _editor.NewAsync(new ScheduleTarget(null, null, null, null) { Region = "eu-west-1" }, tags, _pipeline, default))!;
+        Assert.Empty(_pipeline.Warnings);
+        Assert.Equal("eu-west-1", schedule.Region);
+
+        var changed = (await _editor.SetAsync(schedule.ScheduleId, new ScheduleFields { TagSelector = Tags("Name", "db*") }, _pipeline, default))!;
+        Assert.Equal("db*", (await _editor.GetAsync(changed.ScheduleId, default)).TagSelector!["Name"]);
+        await Assert.ThrowsAsync<OpsException>(() => _editor.SetAsync(schedule.ScheduleId, new ScheduleFields { TagSelector = new SortedDictionary<string, string>() }, _pipeline, default));
+
+        await _editor.NewAsync(new ScheduleTarget(null, null, null, null) { Region = "eu-west-1" }, new ScheduleFields { TagSelector = Tags("Name", "db*") }, _pipeline, default);
+        Assert.Contains(_pipeline.Warnings, w => w.Contains("has the same target", StringComparison.Ordinal));
+
+        var other = (await _editor.NewAsync(new ScheduleTarget("vg-a", null, null, null), Nothing, _pipeline, default))!;
+        var error = await Assert.ThrowsAsync<OpsException>(() => _editor.SetAsync(other.ScheduleId, tags, _pipeline, default));
+        Assert.Contains("volume group vg-a", error.Message, StringComparison.Ordinal);
+    }
+
+    private static SortedDictionary<string, string> Tags(string key, string value) => new(StringComparer.Ordinal) { [key] = value };
+
+    [Fact]
     public async Task Of_two_hosts_with_one_name_the_instance_is_the_target()
     {
         var account = await _session.AccountIdAsync(default);

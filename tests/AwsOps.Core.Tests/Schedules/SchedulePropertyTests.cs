@@ -57,6 +57,34 @@ public sealed class SchedulePropertyTests
     }
 
     [Fact]
+    public void What_a_runner_reads_of_the_history_decides_as_the_whole_history_does()
+    {
+        var past = from tier in Gen.Elements(Enum.GetValues<GfsTier>())
+                   from minutes in Gen.Choose(-30, 400 * 24 * 60)
+                   from whole in Gen.Choose(0, 3)
+                   from status in Gen.Elements(SnapshotGroupStatus.Complete, SnapshotGroupStatus.Pending, SnapshotGroupStatus.Partial, SnapshotGroupStatus.Deleted)
+                   select (Tier: tier, Age: TimeSpan.FromMinutes(minutes), IsOfSlot: whole > 0, Status: status);
+        var cases = from schedule in Schedules
+                    from at in Instants
+                    from groups in past.ListOf(30)
+                    select (Schedule: schedule, At: at, Groups: groups);
+        Hold(cases, 300, c =>
+        {
+            var schedule = c.Schedule with { Created = c.At.AddYears(-3) };
+            var all = c.Groups.Select(g =>
+            {
+                var created = c.At - g.Age;
+                var slot = Sched.Calendar(schedule.TimeZone, g.Tier, g.IsOfSlot ? ScheduleRules.IntervalOf(schedule, g.Tier) : 2).SlotAt(created).Start;
+                return new CoveredSlot("g", g.Tier.ToString(), slot, created, g.Status, created.AddDays(1));
+            }).ToList();
+            var since = CoverageWindow.Of(schedule, c.At);
+            var whole = SchedulePlanner.Decide(schedule, c.At, all);
+            var read = SchedulePlanner.Decide(schedule, c.At, all.Where(g => g.Created >= since[g.Tier]).ToList());
+            Assert.Equal((whole.Take, whole.Refused, whole.SlotId), (read.Take, read.Refused, read.SlotId));
+        });
+    }
+
+    [Fact]
     public void Runs_at_any_times_cover_what_they_meet_and_nothing_twice()
     {
         var cases = from schedule in Schedules

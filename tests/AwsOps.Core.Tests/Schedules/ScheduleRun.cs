@@ -25,6 +25,11 @@ internal sealed class ScheduleRun
     {
         _groups = _groups.FindAll(g => g.Expires > now);
         var decision = SchedulePlanner.Decide(_schedule, now, _groups);
+
+        // What a runner reads of a long history must lead to the same decision.
+        var since = CoverageWindow.Of(_schedule, now);
+        var read = SchedulePlanner.Decide(_schedule, now, _groups.FindAll(g => g.Created >= since[g.Tier]));
+        Assert.Equal((decision.Take, decision.Refused, decision.SlotId, decision.Expires), (read.Take, read.Refused, read.SlotId, read.Expires));
         if (!decision.Take)
             return decision;
         Taken.Add(decision);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AwsOps.Core.Errors;
+using AwsOps.Core.Schedules;
 using AwsOps.Core.Snapshots;
 using AwsOps.Core.State;
 
@@ -64,6 +65,25 @@ public sealed class SnapshotGroupTableTests : IDisposable
         Assert.True(Groups.TryInsert(TestStore.Account, second with { SnapshotGroupId = "snapg-4", SlotStart = Samples.Created, Snapshots = [] }));
         Assert.True(Groups.TryInsert(TestStore.Account, second with { SnapshotGroupId = "snapg-5", SlotTarget = "vg-2", Snapshots = [] }));
         Assert.True(Groups.TryInsert(TestStore.OtherAccount, second));
+    }
+
+    [Fact]
+    public void The_groups_that_a_decision_depends_on_are_read_live_or_deleted_with_their_slot_targets()
+    {
+        var day = Samples.SnapshotGroup("snapg-1") with { ScheduleId = "sched-1" };
+        Groups.Insert(TestStore.Account, day);
+        Groups.Insert(TestStore.Account, day with { SnapshotGroupId = "snapg-2", SlotTarget = null, Snapshots = [] });
+        Groups.Insert(TestStore.Account, day with { SnapshotGroupId = "snapg-3", SlotTarget = "vg-3", Created = day.Created.AddSeconds(-1), Snapshots = [] });
+        Groups.Insert(TestStore.Account, day with { SnapshotGroupId = "snapg-4", SlotTarget = "vg-3", Tier = "Week", Snapshots = [] });
+        Groups.Insert(TestStore.Account, day with { SnapshotGroupId = "snapg-5", ScheduleId = "sched-2", Snapshots = [] });
+        Groups.Delete(TestStore.Account, "snapg-1");
+
+        var since = new Dictionary<string, DateTime> { ["Day"] = day.Created, ["Week"] = day.Created.AddSeconds(1) };
+        var read = Groups.Covering(TestStore.Account, "sched-1", since).OrderBy(g => g.Slot.SnapshotGroupId).ToList();
+
+        Assert.Equal([("vg-1", "snapg-1"), (null, "snapg-2")], read.Select(g => (g.SlotTarget, g.Slot.SnapshotGroupId)));
+        Assert.Equal(new CoveredSlot("snapg-1", "Day", day.SlotStart, day.Created, SnapshotGroupStatus.Deleted, day.Expires), read[0].Slot);
+        Assert.Empty(Groups.Covering(TestStore.OtherAccount, "sched-1", since));
     }
 
     [Fact]

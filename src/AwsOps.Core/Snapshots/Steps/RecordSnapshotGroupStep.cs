@@ -22,7 +22,7 @@ internal sealed class RecordSnapshotGroupStep(SnapshotGroupPlan plan) : IOperati
         if (groups.Get(account, plan.SnapshotGroupId) is not null)
             return null;
         if (!groups.TryInsert(account, plan.ToGroup(plan.Created ?? UtcTime.Now(context.Session.Clock))))
-            throw new OpsException(OpsErrorId.Busy, $"Another runner has taken the {plan.Tier} slot of schedule {plan.ScheduleId} that begins {plan.SlotStart:yyyy-MM-ddTHH:mm:ssZ}.", plan.ScheduleId);
+            throw new OpsException(OpsErrorId.Busy, $"Another runner has taken the {plan.Tier} slot of schedule {plan.ScheduleId}{(plan.SlotTarget is null ? "" : " for " + plan.SlotTarget)} that begins {plan.SlotStart:yyyy-MM-ddTHH:mm:ssZ}.", plan.ScheduleId);
         return null;
     }
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AwsOps.Core.Errors;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Schedules;
 using AwsOps.Core.Snapshots;
@@ -21,25 +20,32 @@ public sealed class InvokeSnapshotScheduleCommand : RegionalOpsCommand
     [Parameter]
     public SwitchParameter Purge { get; set; }
 
+    /// <summary>Hosts at the same time.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = ScheduleRunner.DefaultThrottleLimit;
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         var account = await Session.AccountIdAsync(cancellationToken);
-        var runner = new ScheduleRunner(Session);
+        var runner = new ScheduleRunner(Session, ThrottleLimit);
         if (ScheduleId is not { Length: > 0 } ids)
         {
-            foreach (var schedule in Session.Store.Schedules.List(account))
-                await runner.RunAsync(schedule, manual: false, pipeline, cancellationToken);
+            await runner.RunAsync(Session.Store.Schedules.List(account), manual: false, pipeline, cancellationToken);
             return;
         }
 
-        foreach (var id in ids)
+        var named = new List<SnapshotSchedule>();
+        foreach (var id in ids.Distinct(StringComparer.Ordinal))
         {
             if (Session.Store.Schedules.Get(account, id) is { } schedule)
-                await runner.RunAsync(schedule, manual: true, pipeline, cancellationToken);
+                named.Add(schedule);
             else
-                pipeline.Error(new OpsException(OpsErrorId.ScheduleNotFound, $"There is no schedule '{id}'. Get-SnapshotSchedule lists them.", id));
+                pipeline.Error(ScheduleEditor.NotFound(id));
         }
+
+        await runner.RunAsync(named, manual: true, pipeline, cancellationToken);
     }
 
     /// <inheritdoc/>

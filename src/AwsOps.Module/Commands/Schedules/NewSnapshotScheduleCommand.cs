@@ -4,7 +4,7 @@ using AwsOps.Core.Schedules;
 
 namespace AwsOps.Module.Commands.Schedules;
 
-/// <summary>Adds a schedule for a volume group, or for a mount point of a host.</summary>
+/// <summary>Adds a schedule for a volume group, a mount point of a host, or all volume groups with certain tags.</summary>
 [Cmdlet(VerbsCommon.New, "SnapshotSchedule", SupportsShouldProcess = true)]
 [OutputType(typeof(SnapshotSchedule))]
 public sealed class NewSnapshotScheduleCommand : ScheduleFieldsCommand
@@ -33,7 +33,7 @@ public sealed class NewSnapshotScheduleCommand : ScheduleFieldsCommand
     /// <inheritdoc/>
     protected override Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => ItemErrors.RunAsync(pipeline, async () =>
     {
-        var target = new ScheduleTarget(VolumeGroupId, HostName, InstanceId, MountPoint);
+        var target = new ScheduleTarget(VolumeGroupId, HostName, InstanceId, MountPoint) { Region = string.IsNullOrEmpty(Region) ? null : Region };
         if (await new ScheduleEditor(Session).NewAsync(target, Fields(), pipeline, cancellationToken) is { } schedule)
             pipeline.Output(schedule);
     });

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using AwsOps.Core.Schedules;
 
@@ -50,6 +51,10 @@ public abstract class ScheduleFieldsCommand : RegionalOpsCommand
     [Parameter]
     public int? RetainYear { get; set; }
 
+    /// <summary>Tags of the volume groups that it is for: all of them, values with wildcards.</summary>
+    [Parameter]
+    public Hashtable? TagSelector { get; set; }
+
     /// <summary>IANA zone whose calendar the slots follow.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(Completion.TimeZoneCompleter))]
@@ -88,6 +93,7 @@ public abstract class ScheduleFieldsCommand : RegionalOpsCommand
         RetainWeek = RetainWeek,
         RetainMonth = RetainMonth,
         RetainYear = RetainYear,
+        TagSelector = ParameterValues.ToTags(TagSelector, nameof(TagSelector)),
         TimeZone = TimeZone,
         PreCommand = PreCommand,
         PostCommand = PostCommand,

@@ -65,7 +65,7 @@ public sealed class TestSnapshotScheduleCommand : ScheduleFieldsCommand
     private SnapshotSchedule Own(ScheduleFields fields)
     {
         var schedule = new ScheduleTarget(VolumeGroupId, HostName, InstanceId, MountPoint).ApplyTo(fields.ApplyTo(new SnapshotSchedule { ScheduleId = "" }));
-        if (schedule.VolumeGroupId is not null || schedule.HostName is not null || schedule.InstanceId is not null || schedule.MountPoint is not null)
+        if (schedule.VolumeGroupId is not null || schedule.HostName is not null || schedule.InstanceId is not null || schedule.MountPoint is not null || schedule.TagSelector is not null)
             ScheduleRules.Validate(schedule);
         return schedule;
     }
