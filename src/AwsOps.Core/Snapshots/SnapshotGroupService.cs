@@ -1,3 +1,4 @@
+using Amazon.EC2.Model;
 using AwsOps.Core.Account;
 using AwsOps.Core.Aws;
 using AwsOps.Core.Errors;

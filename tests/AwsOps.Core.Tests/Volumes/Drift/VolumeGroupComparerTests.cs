@@ -110,7 +110,7 @@ public sealed class VolumeGroupComparerTests
     [InlineData("level=10", 10, null, null)]
     public void Array_facts_are_read_as_they_are_written(string text, int? level, int? chunk, string? fileSystem)
     {
-        Assert.Equal((level, chunk, fileSystem), ArrayFacts.Parse(text));
+        Assert.Equal((level, chunk, fileSystem, (string?)null), ArrayFacts.Parse(text));
         Assert.Equal(text, ArrayFacts.ToTag(level, chunk, fileSystem));
     }
 
