@@ -31,10 +31,13 @@ wanted() {
   for name in "${only[@]}"; do [ "$name" = "$1" ] && return 0; done
   return 1
 }
-# Adds "Failed: 1, Passed: 2, Skipped: 3" to the sums; a runner that ended without such a line, or in error with no failure, failed.
+# Adds "Failed: 1, Passed: 2, Skipped: 3" to the sums, or the lines "Passed: 2" ... that come after "Total tests: 6"; a runner that
+# ended without such lines, or in error with no failure, failed.
 count() {
   local code=$1 log=$2 line
   line=$(grep -Eo 'Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+' "$log" | tail -n 1)
+  [ -n "$line" ] || line=$(awk '/^Total tests: / { f = p = s = 0; seen = 1 } seen && $1 == "Passed:" { p = $2 } seen && $1 == "Failed:" { f = $2 } seen && $1 == "Skipped:" { s = $2 }
+    END { if (seen) print f, p, s }' "$log")
   if [ -z "$line" ]; then
     echo "the runner ended with code $code and no result" >&2
     failed=$((failed + 1))
@@ -45,7 +48,7 @@ count() {
   failed=$((failed + f)) passed=$((passed + p)) skipped=$((skipped + s))
 }
 
-run_tests() { dotnet test "tests/$1/bin/$configuration/net8.0/$1.dll" --nologo --logger 'console;verbosity=minimal' </dev/null; }
+run_tests() { dotnet test "tests/$1/bin/$configuration/net8.0/$1.dll" --nologo --logger "console;verbosity=${2:-minimal}" </dev/null; }
 
 only=("$@")
 real_host=
@@ -67,7 +70,7 @@ if wanted RealHost; then
   else
     echo "THERE IS NO GUEST: nothing is tested on a real kernel here"
   fi
-  run_tests AwsOps.RealHost.Tests >"$logs/AwsOps.RealHost.Tests.log" 2>&1 &
+  run_tests AwsOps.RealHost.Tests normal >"$logs/AwsOps.RealHost.Tests.log" 2>&1 &
   real_host=$!
 fi
 

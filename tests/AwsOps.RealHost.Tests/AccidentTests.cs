@@ -7,15 +7,15 @@ using AwsOps.RealHost.Tests.Guests;
 namespace AwsOps.RealHost.Tests;
 
 /// <summary>The host is lost in the middle of an action: the error says so, the journal knows where, and resuming it makes nothing twice.</summary>
-[Collection(GuestCollection.Name)]
-public sealed class AccidentTests(GuestPair pair)
+[Collection(LoneGuestCollection.Name)]
+public sealed class AccidentTests(LoneGuest lone)
 {
     [SkippableTheory]
     [InlineData("mdadm", "*--create*", "hang")]
     [InlineData("mkfs.xfs", "*", "cut")]
     public async Task A_host_lost_while_a_group_is_made(string tool, string pattern, string accident)
     {
-        await using var bed = await RealHostBed.OpenAsync(pair);
+        await using var bed = await RealHostBed.OpenAsync(lone);
         var wire = await Tripwire.LayAsync(bed.First, tool, pattern);
         var making = bed.NewGroupAsync(bed.Db1, "/srv/data");
         await wire.TrippedAsync(making);
@@ -52,7 +52,7 @@ public sealed class AccidentTests(GuestPair pair)
     [SkippableFact]
     public async Task A_full_disk_leaves_fstab_as_it_was()
     {
-        await using var bed = await RealHostBed.OpenAsync(pair);
+        await using var bed = await RealHostBed.OpenAsync(lone);
         await bed.First.RunAsync("fallocate -l $(($(df --output=avail -k / | tail -n 1) * 1024)) /root/fill 2>/dev/null || true; cat /dev/zero >>/root/fill 2>/dev/null || true; sync");
         var fstab = await bed.First.RunAsync("sha256sum /etc/fstab /etc/mdadm/mdadm.conf");
 
@@ -73,7 +73,7 @@ public sealed class AccidentTests(GuestPair pair)
     [SkippableFact]
     public async Task A_volume_pulled_from_under_a_mounted_stripe_can_be_released_and_comes_back_whole()
     {
-        await using var bed = await RealHostBed.OpenAsync(pair);
+        await using var bed = await RealHostBed.OpenAsync(lone);
         var group = await bed.NewGroupAsync(bed.Db1, "/srv/data");
         var sum = await Data.WriteAsync(bed.First, "/srv/data");
         var devices = group.Volumes.Select(v => new Core.Remote.VolumeDevice(v.VolumeId, null)).ToList();

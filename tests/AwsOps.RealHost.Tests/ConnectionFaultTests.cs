@@ -4,8 +4,8 @@ using AwsOps.RealHost.Tests.Guests;
 namespace AwsOps.RealHost.Tests;
 
 /// <summary>A host that does not let us in: its own error, and nothing is made in AWS or on the host.</summary>
-[Collection(GuestCollection.Name)]
-public sealed class ConnectionFaultTests(GuestPair pair)
+[Collection(LoneGuestCollection.Name)]
+public sealed class ConnectionFaultTests(LoneGuest lone)
 {
     // A key that the guests do not have.
     private const string OtherKey = "guest ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJHIhOKwxlZaQKgLgvhTkAM7VD9kc5oLdcDLmCn6WJ2B";
@@ -30,7 +30,7 @@ public sealed class ConnectionFaultTests(GuestPair pair)
 
     private async Task RefusedAsync(OpsErrorId expected, Action<RealHostBed> configure, Func<Guest, Task>? accident = null)
     {
-        await using var bed = await RealHostBed.OpenAsync(pair);
+        await using var bed = await RealHostBed.OpenAsync(lone);
         configure(bed);
         if (accident is not null)
             await accident(bed.First);

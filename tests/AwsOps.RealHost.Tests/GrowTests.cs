@@ -7,8 +7,8 @@ using AwsOps.RealHost.Tests.Guests;
 namespace AwsOps.RealHost.Tests;
 
 /// <summary>Groups grow under a writer, who notices nothing; a stripe, which cannot, is unmounted for it. On disks that are named as on Xen hosts.</summary>
-[Collection(GuestCollection.Name)]
-public sealed class GrowTests(GuestPair pair)
+[Collection(LoneGuestCollection.Name)]
+public sealed class GrowTests(LoneGuest lone)
 {
     private static readonly ResizeRequest Doubled = new() { SizeGiB = 2 };
 
@@ -19,7 +19,7 @@ public sealed class GrowTests(GuestPair pair)
     [InlineData(10, 4, "xfs", true)]
     public async Task A_group_grows_while_it_is_written_to(int? level, int count, string fileSystem, bool whileItCopies)
     {
-        await using var bed = await RealHostBed.OpenAsync(pair);
+        await using var bed = await RealHostBed.OpenAsync(lone);
         bed.Hardware.IsXen = true;
         var group = await bed.NewGroupAsync(bed.Db1, "/srv/data", level, count, fileSystem);
         var sum = await Data.WriteAsync(bed.First, "/srv/data");
@@ -57,7 +57,7 @@ public sealed class GrowTests(GuestPair pair)
     [SkippableFact]
     public async Task A_stripe_grows_unmounted_only_and_is_mounted_again()
     {
-        await using var bed = await RealHostBed.OpenAsync(pair);
+        await using var bed = await RealHostBed.OpenAsync(lone);
         bed.Hardware.IsXen = true;
         var group = await bed.NewGroupAsync(bed.Db1, "/srv/data");
         var sum = await Data.WriteAsync(bed.First, "/srv/data");

@@ -5,8 +5,8 @@ using AwsOps.RealHost.Tests.Guests;
 namespace AwsOps.RealHost.Tests;
 
 /// <summary>kill -9 of awsops between and within its steps; another process takes the operation to its end and makes nothing twice.</summary>
-[Collection(GuestCollection.Name)]
-public sealed class KillTests(GuestPair pair)
+[Collection(LoneGuestCollection.Name)]
+public sealed class KillTests(LoneGuest lone)
 {
     [SkippableTheory]
     [InlineData("attached")]
@@ -14,7 +14,7 @@ public sealed class KillTests(GuestPair pair)
     [InlineData("mount")]
     public async Task A_killed_New_EbsVolumeGroup_is_resumed(string moment)
     {
-        await using var bed = await RealHostBed.OpenAsync(pair);
+        await using var bed = await RealHostBed.OpenAsync(lone);
         await using var awsops = new AwsopsProcess(bed);
         var there = new TaskCompletionSource();
         bed.Hardware.OnChange = what => _ = what == moment && there.TrySetResult();
@@ -54,7 +54,7 @@ public sealed class KillTests(GuestPair pair)
     [SkippableFact]
     public async Task A_Resize_EbsVolumeGroup_of_a_stripe_that_is_killed_again_and_again_is_resumed()
     {
-        await using var bed = await RealHostBed.OpenAsync(pair);
+        await using var bed = await RealHostBed.OpenAsync(lone);
         bed.Hardware.IsXen = true;
         await using var awsops = new AwsopsProcess(bed);
         var group = await bed.NewGroupAsync(bed.Db1, "/srv/data");

@@ -4,8 +4,8 @@ using AwsOps.Core.Remote;
 namespace AwsOps.RealHost.Tests;
 
 /// <summary>Ways into a real host that need more than a key: passwords, and another host in between.</summary>
-[Collection(Guests.GuestCollection.Name)]
-public sealed class LogInTests(Guests.GuestPair pair)
+[Collection(Guests.LoneGuestCollection.Name)]
+public sealed class LogInTests(Guests.LoneGuest lone)
 {
     private const string Ssh = "AWSOPS_SSH_PASSWORD";
     private const string Sudo = "AWSOPS_SUDO_PASSWORD";
@@ -14,7 +14,7 @@ public sealed class LogInTests(Guests.GuestPair pair)
     [SkippableFact]
     public async Task Passwords_for_ssh_and_sudo_and_a_jump_host()
     {
-        await using var bed = await RealHostBed.OpenAsync(pair);
+        await using var bed = await RealHostBed.OpenAsync(lone);
         var password = bed.First.Image.Password;
         bed.WriteSshConfig(firstUser: "ops");
 

@@ -4,8 +4,8 @@ using AwsOps.RealHost.Tests.Guests;
 namespace AwsOps.RealHost.Tests;
 
 /// <summary>Mount points that a shell, fstab or systemd could read as something else.</summary>
-[Collection(GuestCollection.Name)]
-public sealed class MountPointTests(GuestPair pair)
+[Collection(LoneGuestCollection.Name)]
+public sealed class MountPointTests(LoneGuest lone)
 {
     private static readonly string[] Hard =
     [
@@ -16,7 +16,7 @@ public sealed class MountPointTests(GuestPair pair)
     [SkippableFact]
     public async Task A_hard_mount_point_is_found_again_after_a_boot()
     {
-        await using var bed = await RealHostBed.OpenAsync(pair);
+        await using var bed = await RealHostBed.OpenAsync(lone);
         var groups = new List<EbsVolumeGroup>();
         var sums = new List<string>();
         foreach (var point in Hard)

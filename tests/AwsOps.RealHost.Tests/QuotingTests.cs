@@ -4,8 +4,8 @@ using AwsOps.RealHost.Tests.Guests;
 namespace AwsOps.RealHost.Tests;
 
 /// <summary>No text is read as anything else on its way through ssh, sudo and sh of a real host.</summary>
-[Collection(GuestCollection.Name)]
-public sealed class QuotingTests(GuestPair pair)
+[Collection(LoneGuestCollection.Name)]
+public sealed class QuotingTests(LoneGuest lone)
 {
     private static readonly string[] Hard =
     [
@@ -16,7 +16,7 @@ public sealed class QuotingTests(GuestPair pair)
     [SkippableFact]
     public async Task Commands_get_any_text_unchanged()
     {
-        await using var bed = await RealHostBed.OpenAsync(pair);
+        await using var bed = await RealHostBed.OpenAsync(lone);
         var random = new Random(20250301);
         var pieces = Hard.Where(text => text.Length > 0).ToList();
         var texts = Hard.Concat(Enumerable.Range(0, 400).Select(_ =>

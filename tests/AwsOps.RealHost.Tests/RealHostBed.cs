@@ -64,7 +64,8 @@ internal sealed class RealHostBed : IAsyncDisposable
         bed.Db1 = await inventory.ResolveAsync("db-1", null, bed.Pipeline, CancellationToken.None);
         bed.Db2 = await inventory.ResolveAsync("db-2", null, bed.Pipeline, CancellationToken.None);
         bed.Hardware.Assign(bed.Db1.InstanceId, bed.First);
-        bed.Hardware.Assign(bed.Db2.InstanceId, bed.Second);
+        if (pair.HasSecond)
+            bed.Hardware.Assign(bed.Db2.InstanceId, bed.Second);
         bed.WriteSshConfig();
         return bed;
     }
@@ -107,7 +108,7 @@ internal sealed class RealHostBed : IAsyncDisposable
               Port {First.Port}
             Host {Db2?.PrivateIp ?? "db-2"}
               HostName 127.0.0.1
-              Port {Second.Port}
+              Port {(_pair.HasSecond ? Second.Port : 9)}
               User root
             Host *
               HostKeyAlias guest

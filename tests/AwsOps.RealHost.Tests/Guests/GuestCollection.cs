@@ -1,6 +1,6 @@
 namespace AwsOps.RealHost.Tests.Guests;
 
-/// <summary>All tests share two guests, one test after the other.</summary>
+/// <summary>Tests that need two hosts: they share two guests, one test after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class GuestCollection : ICollectionFixture<GuestPair>
 {

@@ -1,7 +1,7 @@
 namespace AwsOps.RealHost.Tests.Guests;
 
-/// <summary>The two guests that all tests of this project share, booted once.</summary>
-public sealed class GuestPair : IAsyncLifetime
+/// <summary>Two guests that the tests of a collection share, booted once.</summary>
+public class GuestPair : IAsyncLifetime
 {
     private const string Clean = """
         set +e -f
@@ -37,6 +37,9 @@ public sealed class GuestPair : IAsyncLifetime
     /// <summary>The guest of the host db-2.</summary>
     internal Guest Second => Require(_second);
 
+    /// <summary>Whether there is a second one.</summary>
+    public virtual bool HasSecond => true;
+
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
@@ -44,8 +47,9 @@ public sealed class GuestPair : IAsyncLifetime
         if (image is null)
             return;
         _first = await Guest.CreateAsync(image, "first");
-        _second = await Guest.CreateAsync(image, "second");
-        await Task.WhenAll(_first.StartAsync(), _second.StartAsync());
+        if (HasSecond)
+            _second = await Guest.CreateAsync(image, "second");
+        await Task.WhenAll(_first.StartAsync(), _second?.StartAsync() ?? Task.CompletedTask);
     }
 
     /// <inheritdoc/>
@@ -58,7 +62,7 @@ public sealed class GuestPair : IAsyncLifetime
     }
 
     /// <summary>Takes away what a test left behind; a guest that does not let go of it is replaced by a new one.</summary>
-    internal Task CleanAsync() => Task.WhenAll(CleanAsync(First), CleanAsync(Second));
+    internal Task CleanAsync() => Task.WhenAll(CleanAsync(First), HasSecond ? CleanAsync(Second) : Task.CompletedTask);
 
     private static async Task CleanAsync(Guest guest)
     {
