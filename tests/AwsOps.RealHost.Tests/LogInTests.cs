@@ -33,6 +33,8 @@ public sealed class LogInTests(Guests.LoneGuest lone)
         Use(bed, (Jump, "nosudo@bastion"));
         // From inside, to its own sshd.
         Assert.Matches(@"^127\.0\.0\.1 \d+ 127\.0\.0\.1 22$", await RunAsync(bed, "echo $SSH_CONNECTION"));
+        Use(bed, (Jump, "nobody@bastion"));
+        await RefusedAsync(bed, "Permission denied");
         bed.WriteSshConfig(firstUser: "ops", isBehind: true);
         Use(bed, (Jump, "nosudo@bastion"), (Ssh, password), (Sudo, password));
         Assert.Equal("root", await RunAsync(bed, "id -un"));

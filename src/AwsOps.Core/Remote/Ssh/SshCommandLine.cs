@@ -89,8 +89,9 @@ internal static class SshCommandLine
 
     private static string Seconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
+    // With ControlPersist ssh throws away what the ssh to a jump host says (sshconnect.c), and a refusal would look like a lost host.
     private static string? ControlPath(SshSettings settings) =>
-        settings.ControlFolder is { } folder && !OperatingSystem.IsWindows() && IsPrivate(folder)
+        settings is { JumpHost: null, ControlFolder: { } folder } && !OperatingSystem.IsWindows() && IsPrivate(folder)
             ? SshConfigFile.Quote(folder.Replace("%", "%%", StringComparison.Ordinal) + "/%C")
             : null;
 

@@ -188,7 +188,9 @@ public sealed class SshConnectTests : IAsyncLifetime, IDisposable
     {
         using var jump = await Sshd.StartAsync();
         await File.AppendAllTextAsync(Server.KnownHosts, await File.ReadAllTextAsync(jump.KnownHosts));
-        var error = await FailAsync(Server.Settings with { JumpHost = $"{Environment.UserName}@127.0.0.1:{jump.Port}" });
+        // As by default: connections are shared where they can be.
+        var control = Path.Combine(Server.Folder, "control");
+        var error = await FailAsync(Server.Settings with { JumpHost = $"{Environment.UserName}@127.0.0.1:{jump.Port}", ControlFolder = control });
         Assert.Equal(OpsErrorId.RemoteAuthentication, error.Id);
 
         Server.Dispose();
