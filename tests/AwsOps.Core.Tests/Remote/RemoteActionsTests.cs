@@ -202,6 +202,23 @@ public sealed class RemoteActionsTests
         Assert.Empty(devices[1].Partitions);
     }
 
+    [Fact]
+    public async Task A_mount_goes_by_the_kernels_name_of_its_device()
+    {
+        using var fake = new FakeHost();
+        fake.AttachAs("vol-0aaaaaaaaaaaaaaaa", "nvme1n1");
+        fake.Write("dev/md127", "");
+        fake.Write("dev/md/other", "");
+        File.CreateSymbolicLink(Path.Combine(fake.Root, "dev/md/data 1"), "../md127");
+        fake.Write(
+            "proc/self/mountinfo",
+            "20 1 9:127 / /my\\040data rw shared:1 - xfs /dev/md/data\\0401 rw\n21 1 259:1 / /b rw - ext4 /dev/nvme1n1 rw\n22 1 0:5 / /proc rw - proc proc rw\n");
+
+        var mounts = (await InspectAsync(fake)).Mounts;
+
+        Assert.Equal([("/dev/md127", "/my data", "xfs"), ("/dev/nvme1n1", "/b", "ext4")], mounts.Select(m => (m.Device, m.MountPoint, m.FsType)));
+    }
+
     private Task<HostArray> ArrayAsync(string level, params string[] volumes) => ArrayAsync(level, _ => { }, volumes);
 
     private async Task<HostArray> ArrayAsync(string level, Action<FakeHost> change, params string[] volumes)

@@ -73,10 +73,17 @@ device_list() {
   done
 }
 
+# A source may be a link (/dev/md/name, /dev/disk/by-uuid/...): all else goes by the kernel's own name.
 block_mounts() {
-  mounts | awk "$awk_lib"'$4 ~ /^\/dev\// {
-    printf "%s{\"device\":%s,\"mountPoint\":%s,\"fsType\":%s}", comma, json(dec($4)), json(dec($2)), json($3); comma = ","
-  }'
+  comma=
+  mounts | while read -r _ point type source; do
+    case "$source" in /dev/*) ;; *) continue ;; esac
+    case "$source" in *\\*) source=$(decode "$source") ;; esac
+    case "$point" in *\\*) point=$(decode "$point") ;; esac
+    [ ! -L "$root$source" ] || source=$(real_device "$source")
+    printf '%s{"device":%s,"mountPoint":%s,"fsType":%s}' "$comma" "$(js "$source")" "$(js "$point")" "$(js "$type")"
+    comma=,
+  done
 }
 
 fstab() {
