@@ -6,11 +6,13 @@ internal sealed class Tripwire
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
     private readonly Guest _guest;
     private readonly string _tool;
+    private readonly string _word;
 
-    private Tripwire(Guest guest, string tool)
+    private Tripwire(Guest guest, string tool, string word)
     {
         _guest = guest;
         _tool = tool;
+        _word = word;
     }
 
     /// <summary>Lays a wire around a program: it trips the first time that its arguments match. All its runs are counted.</summary>
@@ -21,8 +23,10 @@ internal sealed class Tripwire
     /// <param name="afterwards">Trips when the program has ended instead of before it starts.</param>
     public static async Task<Tripwire> LayAsync(Guest guest, string tool, string pattern = "*", bool afterwards = false, bool trips = true, bool isFatal = false)
     {
+        // The console still shows the wires of earlier tests.
+        var word = $"TRIPPED {tool} {Guid.NewGuid():N}";
         // What stands in front of the path of root and of sudo.
-        var trip = $"if mkdir /run/tripped-{tool} 2>/dev/null; then echo \"TRIPPED {tool}\" >/dev/ttyS0; sleep 2; {(isFatal ? "kill -9 \\$PPID; exit 1; " : "")}fi";
+        var trip = $"if mkdir /run/tripped-{tool} 2>/dev/null; then echo \"{word}\" >/dev/ttyS0; sleep 2; {(isFatal ? "kill -9 \\$PPID; exit 1; " : "")}fi";
         if (!trips)
             trip = ":";
         await guest.RunAsync($$"""
@@ -42,7 +46,7 @@ internal sealed class Tripwire
             chmod +x /usr/local/sbin/{{tool}}
             sync -f /usr
             """);
-        return new Tripwire(guest, tool);
+        return new Tripwire(guest, tool, word);
     }
 
     /// <summary>Ends when the program is there.</summary>
@@ -50,7 +54,7 @@ internal sealed class Tripwire
     public async Task TrippedAsync(Task work)
     {
         using var late = new CancellationTokenSource(Limit);
-        while (!_guest.Console().Contains($"TRIPPED {_tool}", StringComparison.Ordinal))
+        while (!_guest.Console().Contains(_word, StringComparison.Ordinal))
         {
             if (work.IsCompleted)
             {
