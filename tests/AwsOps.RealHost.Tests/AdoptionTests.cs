@@ -8,13 +8,13 @@ using AwsOps.RealHost.Tests.Guests;
 namespace AwsOps.RealHost.Tests;
 
 /// <summary>What somebody made with mdadm and mkfs becomes groups, and what somebody undoes by hand is found.</summary>
-[Collection(GuestCollection.Name)]
-public sealed class AdoptionTests(GuestPair pair)
+[Collection(LoneGuestCollection.Name)]
+public sealed class AdoptionTests(LoneGuest lone)
 {
     [SkippableFact]
     public async Task Hand_made_array_and_volume_are_adopted_and_what_is_undone_by_hand_is_found()
     {
-        await using var bed = await RealHostBed.OpenAsync(pair);
+        await using var bed = await RealHostBed.OpenAsync(lone);
         var ids = await HandMade.VolumesAsync(bed.Session, bed.Db1, "/dev/xvdf", "/dev/xvdg", "/dev/xvdh", "/dev/xvdi");
         // The array's order is not that of the devices; the last disk stays blank.
         await bed.First.RunAsync($$"""
@@ -63,7 +63,7 @@ public sealed class AdoptionTests(GuestPair pair)
     [SkippableFact]
     public async Task A_degraded_mirror_and_a_partitioned_disk_are_told_and_not_adopted()
     {
-        await using var bed = await RealHostBed.OpenAsync(pair);
+        await using var bed = await RealHostBed.OpenAsync(lone);
         var group = await bed.NewGroupAsync(bed.Db1, "/srv/data", level: 1);
         await bed.First.RunAsync("set -e; name=$(ls /sys/block | grep '^md'); part=$(ls -d /sys/block/$name/md/dev-* | tail -n 1); mdadm \"/dev/$name\" --fail \"/dev/${part##*dev-}\"");
         var drift = Assert.Single(await UpdateAsync(bed));

@@ -147,6 +147,9 @@ public static class VolumeGroupAdoption
             FileSystem = array.FsType,
             ArrayUuid = array.Uuid,
         };
+        // What is a group already is its own group's business, degraded or not.
+        if (Owned(candidate, facts) is { } owned)
+            return owned;
         if (array.State != "active")
             return candidate with { Refusal = $"the array is {array.State}; assemble it first" };
         if (level is null)
@@ -180,6 +183,8 @@ public static class VolumeGroupAdoption
             return candidate with { Refusal = "it holds the root file system", IsExpected = true };
         if (volume is null)
             return candidate with { Refusal = device.VolumeId is null ? "it is not an EBS volume (instance store?)" : $"EC2 has {device.VolumeId} not attached to this instance" };
+        if (Owned(candidate, facts) is { } owned)
+            return owned;
         if (device.Partitions.Count > 0)
             return candidate with { Refusal = $"it has partitions ({string.Join(", ", device.Partitions)}); a group's file system is on the whole disk" };
         return Common(candidate, facts);
@@ -188,11 +193,16 @@ public static class VolumeGroupAdoption
     private static bool IsRoot(string? attached, AdoptionFacts facts) =>
         attached is not null && facts.RootDevice is not null && DeviceNames.Normal(attached) == DeviceNames.Normal(facts.RootDevice);
 
-    private static AdoptionCandidate Common(AdoptionCandidate candidate, AdoptionFacts facts)
+    private static AdoptionCandidate? Owned(AdoptionCandidate candidate, AdoptionFacts facts)
     {
         var ids = candidate.Volumes.Select(v => v.VolumeId).ToHashSet(StringComparer.Ordinal);
-        if (facts.Groups.FirstOrDefault(g => g.Volumes.Any(v => ids.Contains(v.VolumeId))) is { } owner)
-            return candidate with { Refusal = $"it is in volume group {owner.VolumeGroupId} already", RefusalId = OpsErrorId.VolumeGroupInUse, IsExpected = true };
+        return facts.Groups.FirstOrDefault(g => g.Volumes.Any(v => ids.Contains(v.VolumeId))) is { } owner
+            ? candidate with { Refusal = $"it is in volume group {owner.VolumeGroupId} already", RefusalId = OpsErrorId.VolumeGroupInUse, IsExpected = true }
+            : null;
+    }
+
+    private static AdoptionCandidate Common(AdoptionCandidate candidate, AdoptionFacts facts)
+    {
         if (candidate.Volumes.FirstOrDefault(v => v.Tags.ContainsKey(OpsTags.VolumeGroup)) is { } tagged)
         {
             var id = tagged.Tags[OpsTags.VolumeGroup];
