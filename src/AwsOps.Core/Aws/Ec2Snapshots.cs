@@ -31,12 +31,19 @@ public sealed class Ec2Snapshots
     public Task<IReadOnlyList<Snapshot>> FindOursAsync(CancellationToken cancellationToken) =>
         DescribeAsync("tag-key", [OpsTags.SnapshotGroup], cancellationToken);
 
-    private async Task<IReadOnlyList<Snapshot>> DescribeAsync(string filter, IReadOnlyCollection<string> values, CancellationToken cancellationToken)
+    /// <summary>Our copies that EC2 is still making.</summary>
+    public Task<IReadOnlyList<Snapshot>> FindPendingCopiesAsync(CancellationToken cancellationToken) => DescribeAsync(
+        [new Filter { Name = "tag-key", Values = [OpsTags.SourceSnapshot] }, new Filter { Name = "status", Values = [SnapshotState.Pending.Value] }], cancellationToken);
+
+    private Task<IReadOnlyList<Snapshot>> DescribeAsync(string filter, IReadOnlyCollection<string> values, CancellationToken cancellationToken) =>
+        DescribeAsync([new Filter { Name = filter, Values = [.. values] }], cancellationToken);
+
+    private async Task<IReadOnlyList<Snapshot>> DescribeAsync(List<Filter> filters, CancellationToken cancellationToken)
     {
         var found = new List<Snapshot>();
         var request = new DescribeSnapshotsRequest
         {
-            Filters = [new Filter { Name = filter, Values = [.. values] }],
+            Filters = filters,
             OwnerIds = ["self"],
             MaxResults = 1000,
         };

@@ -3,6 +3,7 @@ using AwsOps.Core.Hosts.Naming;
 using AwsOps.Core.Hosts.Power;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Snapshots;
+using AwsOps.Core.Snapshots.Copies;
 using AwsOps.Core.Volumes;
 using AwsOps.Core.Volumes.Adoption;
 
@@ -25,6 +26,7 @@ public sealed class OpsRunner
         new SetVolumeGroupKind(),
         new RegisterVolumeGroupKind(),
         new NewSnapshotGroupKind(),
+        new CopySnapshotGroupKind(),
         new RemoveSnapshotGroupKind(),
         new RemoveHostsKind(),
         new SetHostNameKind(),

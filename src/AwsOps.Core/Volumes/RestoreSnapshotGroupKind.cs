@@ -1,4 +1,5 @@
 using AwsOps.Core.Journal;
+using AwsOps.Core.Snapshots.Steps;
 using AwsOps.Core.Volumes.Steps;
 
 namespace AwsOps.Core.Volumes;
@@ -16,10 +17,14 @@ public sealed class RestoreSnapshotGroupKind : IOperationKind
     public IReadOnlyList<IOperationStep> BuildSteps(string planJson)
     {
         var plan = VolumeGroupPlan.FromJson(planJson);
-        var steps = new List<IOperationStep> { new RecordGroupStep(plan), new WaitSnapshotsStep(plan), new CreateVolumesStep(plan) };
+        var steps = new List<IOperationStep> { new RecordGroupStep(plan), Stored(plan), new CreateVolumesStep(plan) };
         VolumeGroupSteps.AddHostSteps(steps, plan);
         return steps;
     }
+
+    /// <summary>The wait for the snapshots that a plan makes its volumes from.</summary>
+    internal static WaitStoredStep Stored(VolumeGroupPlan plan) =>
+        new(plan.SnapshotGroupId!, plan.Region, plan.Members.Select(m => m.Volume.SnapshotId!).ToList(), "EC2 makes volumes from completed snapshots only");
 
     /// <inheritdoc/>
     public IReadOnlyList<string> SubjectsOf(string planJson) => [VolumeGroupPlan.FromJson(planJson).VolumeGroupId];
