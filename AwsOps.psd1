@@ -16,6 +16,7 @@
     'Clear-OpsSetting'
     'Connect-EbsVolumeGroup'
     'Connect-OpsAccount'
+    'Copy-SnapshotGroup'
     'Disable-EbsAutomount'
     'Disconnect-EbsVolumeGroup'
     'Disconnect-OpsAccount'

@@ -81,6 +81,13 @@ Describe 'The story' {
     $restored.Volumes.Count | Should -Be 4
   }
 
+  It 'copies the newest group to another Region, once' {
+    $copy = Get-SnapshotGroup -HostName db-1 -Latest | Copy-SnapshotGroup -DestinationRegion us-east-1
+    $copy.Region | Should -Be 'us-east-1'
+    $copy.SourceRegion | Should -Be 'eu-west-1'
+    (Get-SnapshotGroup -HostName db-1 -Latest | Copy-SnapshotGroup -DestinationRegion us-east-1).SnapshotGroupId | Should -Be $copy.SnapshotGroupId
+  }
+
   It 'leaves no operation unfinished' {
     Get-OpsOperation | Where-Object Status -NE 'Completed' | Should -BeNullOrEmpty
   }

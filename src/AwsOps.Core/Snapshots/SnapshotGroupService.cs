@@ -67,11 +67,11 @@ public sealed class SnapshotGroupService
         return await RefreshAsync(found, cancellationToken);
     }
 
-    /// <summary>The groups that a filter finds, newest first, with their members' states as EC2 has them now.</summary>
+    /// <summary>The groups that a filter finds, newest first and copies after their originals, with their members' states as EC2 has them now.</summary>
     public async Task<IReadOnlyList<SnapshotGroup>> ListAsync(SnapshotGroupFilter filter, CancellationToken cancellationToken)
     {
         var groups = _session.Store.SnapshotGroups.List(await _session.AccountIdAsync(cancellationToken), filter);
-        return (await RefreshAsync(groups, cancellationToken)).OrderByDescending(g => g.Created).ThenBy(g => g.SnapshotGroupId, StringComparer.Ordinal).ToList();
+        return (await RefreshAsync(groups, cancellationToken)).OrderByDescending(g => g.Created).ThenBy(g => g.SourceSnapshotGroupId is not null).ThenBy(g => g.SnapshotGroupId, StringComparer.Ordinal).ToList();
     }
 
     /// <summary>Deletes a group's snapshots and moves it to history.</summary>

@@ -31,7 +31,7 @@ public sealed class SnapshotCopyService
         var groups = new SnapshotGroupService(_session);
         if (!request.Force && await FindCopyAsync(source, request.Region, cancellationToken) is { } copy)
         {
-            pipeline.Warning($"{source.SnapshotGroupId} has a copy in {request.Region} already, {copy.SnapshotGroupId}; -Force makes another one.");
+            pipeline.Verbose($"{source.SnapshotGroupId} has a copy in {request.Region} already, {copy.SnapshotGroupId}; -Force makes another one.");
             return await groups.GetAsync(copy.SnapshotGroupId, cancellationToken);
         }
 
