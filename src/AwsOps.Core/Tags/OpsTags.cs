@@ -75,6 +75,9 @@ public static class OpsTags
     /// <summary>On snapshots ours take at most this many of <see cref="MaxTags"/>.</summary>
     public const int ReservedOnSnapshots = 24;
 
+    /// <summary>Longest tag key that EC2 takes, in characters.</summary>
+    public const int MaxKeyLength = 127;
+
     /// <summary>Longest tag value that EC2 takes, in characters.</summary>
     public const int MaxValueLength = 256;
 

@@ -2,7 +2,7 @@ using AwsOps.Core.Errors;
 
 namespace AwsOps.Core.Tags;
 
-/// <summary>EC2's rules for tags, checked before a call is made (EC2 user guide, "Tag restrictions").</summary>
+/// <summary>EC2's rules for tags, checked before a call is made (EC2 API reference, Tag: keys of up to 127, values of up to 256 characters).</summary>
 public static class TagRules
 {
     /// <summary>Throws InvalidParameter when a tag would be refused.</summary>
@@ -22,8 +22,8 @@ public static class TagRules
     /// <param name="parameter">Name of the parameter, for the message.</param>
     public static void CheckOne(string key, string value, string parameter = "Tag")
     {
-        if (key.Length is 0 or > 128)
-            throw Bad($"has a key of {key.Length} characters; 1 to 128 are allowed", key, parameter);
+        if (key.Length is 0 or > OpsTags.MaxKeyLength)
+            throw Bad($"has a key of {key.Length} characters; 1 to {OpsTags.MaxKeyLength} are allowed", key, parameter);
         if (value.Length > OpsTags.MaxValueLength)
             throw Bad($"'{key}' has a value of {value.Length} characters; at most {OpsTags.MaxValueLength} are allowed", key, parameter);
         if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) || key.StartsWith("awsops:", StringComparison.OrdinalIgnoreCase))

