@@ -4,6 +4,7 @@ using AwsOps.Core.Hosts.Power;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Snapshots;
 using AwsOps.Core.Snapshots.Copies;
+using AwsOps.Core.Snapshots.Holds;
 using AwsOps.Core.Volumes;
 using AwsOps.Core.Volumes.Adoption;
 
@@ -28,6 +29,7 @@ public sealed class OpsRunner
         new NewSnapshotGroupKind(),
         new CopySnapshotGroupKind(),
         new RemoveSnapshotGroupKind(),
+        new SnapshotHoldKind(),
         new RemoveHostsKind(),
         new SetHostNameKind(),
     ];

@@ -12,6 +12,9 @@ public enum RetentionCause
     /// <summary>It has no expiry.</summary>
     NeverExpires,
 
+    /// <summary>Somebody holds it.</summary>
+    Held,
+
     /// <summary>It is the newest complete group of its volume group in its Region.</summary>
     LastComplete,
 

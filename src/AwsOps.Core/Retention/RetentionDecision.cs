@@ -1,5 +1,6 @@
 using System.Globalization;
 using AwsOps.Core.Snapshots;
+using AwsOps.Core.Snapshots.Holds;
 
 namespace AwsOps.Core.Retention;
 
@@ -16,6 +17,7 @@ public sealed record RetentionDecision(SnapshotGroup Group, RetentionAction Acti
         RetentionCause.Expired => $"expired {Time(Group.Expires)}",
         RetentionCause.NotExpired => $"expires {Time(Group.Expires)}",
         RetentionCause.NeverExpires => "never expires",
+        RetentionCause.Held => $"is held {SnapshotHold.Text(Group)}",
         RetentionCause.LastComplete => $"expired {Time(Group.Expires)}, but is the last complete group of {Group.VolumeGroupId} in {Group.Region}",
         RetentionCause.InFuture => $"is dated in the future ({Time(Group.Created)}); neither counted nor deleted",
         RetentionCause.NotOurs => "is not in the state store as one of ours",

@@ -12,6 +12,9 @@ public sealed record RetentionOptions
     /// <summary>Ids of the snapshots that AWS listed, in all Regions of the groups; null when no listing was made.</summary>
     public IReadOnlySet<string>? Listed { get; init; }
 
+    /// <summary>Ids of the groups whose removal has begun and not ended: they miss snapshots rightly, and are no backup any more.</summary>
+    public IReadOnlySet<string> BeingDeleted { get; init; } = new HashSet<string>(0);
+
     /// <summary>Why a listing (of snapshots, or of what uses them) failed; null when none did.</summary>
     public string? ListingError { get; init; }
 

@@ -1,11 +1,12 @@
 using System.Globalization;
 using AwsOps.Core.Snapshots;
+using AwsOps.Core.Snapshots.Holds;
 
 namespace AwsOps.Core.Retention;
 
 /// <summary>
 /// Decides, without I/O, which snapshot groups a purge deletes. A group may go once its expiry has passed. These stay whatever the user says:
-/// the newest complete group of each volume group in each Region, groups that are not ours or still being taken, groups dated in the future
+/// the newest complete group of each volume group in each Region, groups that are held, not ours or still being taken, groups dated in the future
 /// (they do not count as newest either), and groups of which a snapshot is in use. Without Force nothing at all goes when a listing failed or
 /// misses snapshots of complete groups, or when more than 30 % of at least ten live groups would go.
 /// </summary>
@@ -54,6 +55,8 @@ public static class RetentionPlanner
             return new RetentionDecision(group, RetentionAction.Keep, RetentionCause.NotOurs);
         if (group.Created > now)
             return new RetentionDecision(group, RetentionAction.Keep, RetentionCause.InFuture);
+        if (SnapshotHold.IsHeld(group, now))
+            return new RetentionDecision(group, RetentionAction.Keep, RetentionCause.Held);
         if (group.Expires is not { } expires)
             return new RetentionDecision(group, RetentionAction.Keep, RetentionCause.NeverExpires);
         if (expires >= now)
@@ -92,7 +95,7 @@ public static class RetentionPlanner
         var newest = new Dictionary<(string VolumeGroupId, string Region), string>();
         foreach (var group in ordered)
         {
-            if (group.Status == SnapshotGroupStatus.Complete && group.Created <= now && IsOurs(group, options))
+            if (group.Status == SnapshotGroupStatus.Complete && group.Created <= now && IsOurs(group, options) && !options.BeingDeleted.Contains(group.SnapshotGroupId))
                 newest[(group.VolumeGroupId, group.Region)] = group.SnapshotGroupId;
         }
 
@@ -138,7 +141,7 @@ public static class RetentionPlanner
         var count = 0;
         foreach (var group in live)
         {
-            if (group.Status != SnapshotGroupStatus.Complete || !IsOurs(group, options))
+            if (group.Status != SnapshotGroupStatus.Complete || !IsOurs(group, options) || options.BeingDeleted.Contains(group.SnapshotGroupId))
                 continue;
             foreach (var snapshot in group.Snapshots)
             {

@@ -1,93 +1,106 @@
+using System.Collections.Concurrent;
 using AwsOps.Core.Account;
-using AwsOps.Core.Aws;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Retention;
-using AwsOps.Core.State;
 
 namespace AwsOps.Core.Snapshots;
 
-/// <summary>Deletes expired snapshot groups under the guards of <see cref="RetentionPlanner"/>. One group that fails does not stop the rest.</summary>
+/// <summary>
+/// Deletes expired snapshot groups under the guards of <see cref="RetentionPlanner"/>, several side by side at the rate that EC2 allows. One group
+/// that fails does not stop the rest, and what a run that died has begun is finished by the next one.
+/// </summary>
 public sealed class ExpiredSnapshotPurge
 {
+    /// <summary>Groups at the same time, where the user does not say. EC2 deletes five snapshots a second: more would only wait.</summary>
+    public const int DefaultThrottleLimit = 8;
+
+    private const string Activity = "Deleting expired snapshot groups";
+
     private readonly OpsSession _session;
     private readonly SnapshotGroupService _groups;
+    private readonly int _throttleLimit;
 
     /// <summary>Creates it for a session.</summary>
-    public ExpiredSnapshotPurge(OpsSession session)
+    /// <param name="session">The session.</param>
+    /// <param name="throttleLimit">Groups at the same time.</param>
+    public ExpiredSnapshotPurge(OpsSession session, int throttleLimit = DefaultThrottleLimit)
     {
         _session = session;
         _groups = new SnapshotGroupService(session);
+        _throttleLimit = throttleLimit;
     }
 
     /// <summary>Runs a purge.</summary>
     /// <param name="region">Only groups of this Region; null means all.</param>
     /// <param name="only">Only these groups may be deleted; null means all.</param>
     /// <param name="force">Overrides the guards that the error names.</param>
+    /// <param name="summary">Put out one summary at the end in place of the deleted groups.</param>
     /// <param name="pipeline">Gets each deleted group, and a warning for each one skipped.</param>
     /// <param name="cancellationToken">Stops it between groups.</param>
     /// <exception cref="OpsException">DeletionGuard when the run is held back.</exception>
-    public async Task RunAsync(string? region, IReadOnlySet<string>? only, bool force, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        string? region, IReadOnlySet<string>? only, bool force, bool summary, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
-        var groups = await _groups.ListAsync(new SnapshotGroupFilter { Region = region }, cancellationToken);
-        var options = await OptionsAsync(groups, force, pipeline, cancellationToken);
-        // A complete group that EC2 is still storing is no backup yet: it neither goes nor stands in for an older one.
-        var known = groups.Select(g => g.Status == SnapshotGroupStatus.Complete && !SnapshotGroupState.IsStored(g) ? g with { Status = SnapshotGroupStatus.Pending } : g).ToList();
-        var plan = RetentionPlanner.Plan(known, _session.Clock.GetUtcNow(), options);
+        ArgumentNullException.ThrowIfNull(pipeline);
+        var started = _session.Clock.GetUtcNow().UtcDateTime;
+        var plan = await new RetentionSurvey(_session).PlanAsync(region, force, pipeline, cancellationToken);
         Report(plan, pipeline);
+        var left = plan.Decisions.Where(d => only is null || only.Contains(d.Group.SnapshotGroupId)).ToList();
+        var outcome = new ConcurrentBag<RetentionDecision>(left.Where(d => d.Action != RetentionAction.Delete));
+        var failed = new ConcurrentBag<string>();
+        if (!plan.Blocked)
+            await DeleteAsync(left.Where(d => d.Action == RetentionAction.Delete).ToList(), outcome, failed, summary, pipeline, cancellationToken);
+
+        var result = PurgeSummary.Of(region, started, _session.Clock.GetUtcNow().UtcDateTime, outcome, failed);
+        pipeline.Verbose($"Purge: {result.Deleted} deleted, {result.Kept} kept, {result.Skipped} skipped, {result.Failed} failed.");
+        if (summary)
+            pipeline.Output(result);
         if (plan.Blocked)
             throw new OpsException(OpsErrorId.DeletionGuard, $"Nothing was deleted: {string.Join("; ", plan.Guards)}. -Force deletes all the same.", region);
-
-        var deletions = plan.Deletions.Where(d => only is null || only.Contains(d.Group.SnapshotGroupId)).ToList();
-        for (var i = 0; i < deletions.Count; i++)
-        {
-            pipeline.Progress(new OpsProgress("Deleting expired snapshot groups", deletions[i].Group.SnapshotGroupId, 100 * i / deletions.Count));
-            await DeleteAsync(deletions[i], pipeline, cancellationToken);
-        }
-
-        pipeline.Progress(new OpsProgress("Deleting expired snapshot groups", "Done", 100, Completed: true));
     }
 
-    private async Task DeleteAsync(RetentionDecision decision, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    private async Task DeleteAsync(
+        List<RetentionDecision> deletions, ConcurrentBag<RetentionDecision> outcome, ConcurrentBag<string> failed, bool summary, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
-        try
+        if (deletions.Count == 0)
+            return;
+        var begun = await _groups.UnfinishedRemovalsAsync(cancellationToken);
+        var done = 0;
+        // A plan that is only printed is read from top to bottom.
+        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = pipeline.IsWhatIf ? 1 : _throttleLimit, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(deletions, sideBySide, async (decision, token) =>
         {
-            pipeline.Verbose($"{decision.Group.SnapshotGroupId} {decision.Reason}.");
-            if (await _groups.RunRemovalAsync(decision.Group, pipeline, cancellationToken))
-                pipeline.Output(decision.Group with { Status = SnapshotGroupStatus.Deleted });
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            pipeline.Error(OpsErrors.From(e));
-        }
-    }
-
-    // What AWS lists and what uses snapshots: four listings a Region, however many groups there are.
-    private async Task<RetentionOptions> OptionsAsync(IReadOnlyList<SnapshotGroup> groups, bool force, IOpsPipeline pipeline, CancellationToken cancellationToken)
-    {
-        var now = _session.Clock.GetUtcNow().UtcDateTime;
-        if (!groups.Any(g => g.Expires < now))
-            return new RetentionOptions { Force = force };
-        var used = new Dictionary<string, string>(StringComparer.Ordinal);
-        var listed = new HashSet<string>(StringComparer.Ordinal);
-        string? failure = null;
-        foreach (var region in groups.GroupBy(g => g.Region))
-        {
+            var group = decision.Group;
             try
             {
-                var ec2 = _session.Clients.EC2(region.Key);
-                foreach (var snapshot in await new Ec2Snapshots(ec2).FindOursAsync(cancellationToken))
-                    listed.Add(snapshot.SnapshotId!);
-                foreach (var (id, use) in await new SnapshotUse(ec2, pipeline).FindAsync(cancellationToken))
-                    used[id] = use;
+                pipeline.Verbose($"{group.SnapshotGroupId} {decision.Reason}.");
+                if (await _groups.RunRemovalAsync(group, begun.GetValueOrDefault(group.SnapshotGroupId), pipeline, token))
+                {
+                    outcome.Add(decision);
+                    if (!summary)
+                        pipeline.Output(group with { Status = SnapshotGroupStatus.Deleted });
+                }
+                else
+                {
+                    outcome.Add(decision with { Action = RetentionAction.Skip, Detail = pipeline.IsWhatIf ? "-WhatIf deletes nothing" : "the user said no" });
+                }
+            }
+            catch (OpsException e) when (e.Id is OpsErrorId.Busy or OpsErrorId.SnapshotGroupNotFound)
+            {
+                // Another run is at it, or has been.
+                pipeline.Verbose($"{group.SnapshotGroupId} is skipped: {e.Message}");
+                outcome.Add(decision with { Action = RetentionAction.Skip, Detail = e.Message });
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                failure = $"{region.Key}: {OpsErrors.From(e).Message}";
+                failed.Add(group.SnapshotGroupId);
+                pipeline.Error(OpsErrors.From(e));
             }
-        }
 
-        return new RetentionOptions { Force = force, InUse = used, Listed = listed, ListingError = failure };
+            pipeline.Progress(new OpsProgress(Activity, group.SnapshotGroupId, 100 * Interlocked.Increment(ref done) / deletions.Count));
+        });
+        pipeline.Progress(new OpsProgress(Activity, "Done", 100, Completed: true));
     }
 
     private static void Report(RetentionPlan plan, IOpsPipeline pipeline)

@@ -23,6 +23,9 @@ public sealed class RemoveSnapshotGroupKind : IOperationKind
     }.ToJsonString();
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> SubjectsOf(string planJson) => [GroupOf(planJson)];
+
+    /// <inheritdoc/>
     public string? UndoRefusal(string planJson) => Refusal(GroupOf(planJson));
 
     /// <inheritdoc/>
@@ -37,7 +40,8 @@ public sealed class RemoveSnapshotGroupKind : IOperationKind
         ];
     }
 
-    private static string GroupOf(string planJson) => (string)JsonNode.Parse(planJson)!["snapshotGroupId"]!;
+    /// <summary>The group that a removal removes.</summary>
+    internal static string GroupOf(string planJson) => (string)JsonNode.Parse(planJson)!["snapshotGroupId"]!;
 
     private sealed class DeleteSnapshotsStep(string groupId, string region, IReadOnlyList<string> snapshotIds) : IOperationStep
     {

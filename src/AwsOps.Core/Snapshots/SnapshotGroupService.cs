@@ -4,6 +4,7 @@ using AwsOps.Core.Aws;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Journal;
 using AwsOps.Core.Pipeline;
+using AwsOps.Core.Snapshots.Holds;
 using AwsOps.Core.State;
 using AwsOps.Core.Volumes;
 
@@ -83,6 +84,7 @@ public sealed class SnapshotGroupService
     public async Task<SnapshotGroup?> RemoveAsync(string snapshotGroupId, bool force, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         var group = _session.Store.SnapshotGroups.Get(await _session.AccountIdAsync(cancellationToken), snapshotGroupId) ?? throw NotFound(snapshotGroupId);
+        SnapshotHold.Check(group, _session.Clock.GetUtcNow().UtcDateTime);
         if (!force)
         {
             var used = await new SnapshotUse(_session.Clients.EC2(group.Region), pipeline).FindAsync(cancellationToken);
@@ -90,7 +92,8 @@ public sealed class SnapshotGroupService
                 throw new OpsException(OpsErrorId.DeletionGuard, $"Snapshot {member.SnapshotId} of {snapshotGroupId} {used[member.SnapshotId]}; -Force deletes it where EC2 allows that.", snapshotGroupId);
         }
 
-        return await RunRemovalAsync(group, pipeline, cancellationToken) ? group with { Status = SnapshotGroupStatus.Deleted } : null;
+        var begun = (await UnfinishedRemovalsAsync(cancellationToken)).GetValueOrDefault(snapshotGroupId);
+        return await RunRemovalAsync(group, begun, pipeline, cancellationToken) ? group with { Status = SnapshotGroupStatus.Deleted } : null;
     }
 
     // The slot went to another runner before anything was made: this operation has nothing left to finish, and that other runner may
@@ -108,13 +111,42 @@ public sealed class SnapshotGroupService
         }
     }
 
-    /// <summary>Runs the removal of a group that has passed its checks.</summary>
-    internal Task<bool> RunRemovalAsync(SnapshotGroup group, IOpsPipeline pipeline, CancellationToken cancellationToken) =>
-        _runner.RunAsync(
-            new OpsWork(
-                OpsId.New("op"), RemoveSnapshotGroupKind.KindName, $"snapshot group {group.SnapshotGroupId} ({group.Snapshots.Count} snapshots of {group.HostName ?? group.VolumeGroupId})", "Delete", group.Region, RemoveSnapshotGroupKind.Plan(group)),
-            pipeline,
-            cancellationToken);
+    /// <summary>Removals that have not ended: snapshot group id to operation id.</summary>
+    internal async Task<IReadOnlyDictionary<string, string>> UnfinishedRemovalsAsync(CancellationToken cancellationToken)
+    {
+        var engine = await _runner.EngineAsync(cancellationToken);
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var operation in engine.Unfinished(RemoveSnapshotGroupKind.KindName))
+            found[RemoveSnapshotGroupKind.GroupOf(engine.PlanOf(operation.OperationId))] = operation.OperationId;
+        return found;
+    }
+
+    /// <summary>Runs the removal of a group that has passed its checks, or finishes one that was cut off.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="begun">Id of the unfinished removal of the group, if there is one.</param>
+    /// <param name="pipeline">The host.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>False when the user said no or asked with -WhatIf.</returns>
+    internal async Task<bool> RunRemovalAsync(SnapshotGroup group, string? begun, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var target = $"snapshot group {group.SnapshotGroupId} ({group.Snapshots.Count} snapshots of {group.HostName ?? group.VolumeGroupId})";
+        if (begun is not null)
+        {
+            if (!await pipeline.ShouldProcessAsync(target, "Finish deleting"))
+                return false;
+            await (await _runner.EngineAsync(cancellationToken)).ResumeAsync(begun, pipeline, cancellationToken);
+            return true;
+        }
+
+        var account = await _session.AccountIdAsync(cancellationToken);
+        var work = new OpsWork(OpsId.New("op"), RemoveSnapshotGroupKind.KindName, target, "Delete", group.Region, RemoveSnapshotGroupKind.Plan(group))
+        {
+            // Since it was looked at, another run may have deleted it, or somebody may hold it now.
+            CheckBeforeStart = () => SnapshotHold.Check(
+                _session.Store.SnapshotGroups.Get(account, group.SnapshotGroupId) ?? throw NotFound(group.SnapshotGroupId), _session.Clock.GetUtcNow().UtcDateTime),
+        };
+        return await _runner.RunAsync(work, pipeline, cancellationToken);
+    }
 
     // Only members that EC2 had not finished are asked about: one call a Region for all groups.
     private async Task<IReadOnlyList<SnapshotGroup>> RefreshAsync(IReadOnlyList<SnapshotGroup> groups, CancellationToken cancellationToken)
@@ -134,8 +166,11 @@ public sealed class SnapshotGroupService
         return groups.Select(g => open.Contains(g) ? Store(account, g, seen) : g).ToList();
     }
 
-    private SnapshotGroup Store(string account, SnapshotGroup group, Dictionary<string, Snapshot> seen)
+    // Read and written in one transaction: a hold that is set meanwhile must not be lost.
+    private SnapshotGroup Store(string account, SnapshotGroup known, Dictionary<string, Snapshot> seen) => _session.Store.Transaction(() =>
     {
+        if (_session.Store.SnapshotGroups.Get(account, known.SnapshotGroupId) is not { } group)
+            return known;
         var members = group.Snapshots.Select(s => seen.TryGetValue(s.SnapshotId, out var now) ? s with { State = now.State?.Value ?? "pending", KmsKeyId = now.KmsKeyId ?? s.KmsKeyId } : s).ToList();
         if (members.SequenceEqual(group.Snapshots))
             return group;
@@ -144,7 +179,7 @@ public sealed class SnapshotGroupService
             updated = updated with { Status = SnapshotGroupState.Of(updated, group.MemberCount ?? members.Count) };
         _session.Store.SnapshotGroups.Update(account, updated);
         return updated;
-    }
+    });
 
     private static OpsException NotFound(string snapshotGroupId) =>
         new(OpsErrorId.SnapshotGroupNotFound, $"There is no snapshot group '{snapshotGroupId}'. Get-SnapshotGroup lists them.", snapshotGroupId);

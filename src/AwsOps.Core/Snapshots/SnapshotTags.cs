@@ -66,8 +66,11 @@ public static class SnapshotTags
     public static string? Hold(SnapshotGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return group.HoldReason is null ? null : Cut($"{Text(group.HoldUntil) ?? "-"} {group.HoldReason}");
+        return Hold(group.HoldReason, group.HoldUntil);
     }
+
+    /// <summary>The value of the tag of a hold; null when there is none.</summary>
+    public static string? Hold(string? reason, DateTime? until) => reason is null ? null : Cut($"{Text(until) ?? "-"} {reason}");
 
     /// <summary>The value of the tag of the last restore test; null when there was none.</summary>
     public static string? Test(SnapshotGroup group)

@@ -167,4 +167,15 @@ public sealed class RetentionPlannerTests
 
     [Fact]
     public void No_groups_give_an_empty_plan() => Assert.Empty(RetentionPlanner.Plan([], Groups.Now, None).Decisions);
+
+    [Fact]
+    public void A_removal_that_was_cut_off_is_finished_and_its_group_is_no_backup_and_no_short_listing()
+    {
+        var options = None with { BeingDeleted = new HashSet<string> { "snapg-2" }, Listed = new HashSet<string> { "snap-1" } };
+
+        var plan = RetentionPlanner.Plan([Groups.Of("1", -9, -2), Groups.Of("2", -8, -1)], Groups.Now, options);
+
+        Assert.Equal([RetentionCause.LastComplete, RetentionCause.Expired], plan.Decisions.Select(d => d.Cause));
+        Assert.Equal(RetentionAction.Delete, plan.Decisions[1].Action);
+    }
 }

@@ -47,6 +47,7 @@ public sealed class RetentionPropertyTests
             Assert.Contains(group.SnapshotGroupId, c.Options.Ours!);
             Assert.DoesNotContain(group.Snapshots, s => c.Options.InUse.ContainsKey(s.SnapshotId));
             Assert.NotEqual(SnapshotGroupStatus.Pending, group.Status);
+            Assert.Null(group.HoldReason);
         }
 
         var counting = c.Groups.Where(g => g.Status == SnapshotGroupStatus.Complete && g.Created <= Retention.Groups.Now
@@ -104,7 +105,7 @@ public sealed class RetentionPropertyTests
     {
         groups = groups.ConvertAll(g => g with { });
         for (var i = 0; i < groups.Count; i++)
-            groups[i] = groups[i] with { SnapshotGroupId = $"snapg-{i}", Snapshots = [Retention.Groups.Member($"snap-{i}")] };
+            groups[i] = groups[i] with { SnapshotGroupId = $"snapg-{i}", Snapshots = [Retention.Groups.Member($"snap-{i}")], HoldReason = i % 11 == 3 ? "audit" : null };
         var options = new RetentionOptions
         {
             Force = force,

@@ -52,6 +52,6 @@ public sealed class InvokeSnapshotScheduleCommand : RegionalOpsCommand
     protected override async Task EndAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         if (IsOn(Purge))
-            await new ExpiredSnapshotPurge(Session).RunAsync(region: null, only: null, force: false, pipeline, cancellationToken);
+            await new ExpiredSnapshotPurge(Session).RunAsync(region: null, only: null, force: false, summary: false, pipeline, cancellationToken);
     }
 }

@@ -7,6 +7,7 @@ namespace AwsOps.Module.Commands.Snapshots;
 /// <summary>Deletes the snapshot groups whose expiry has passed, under guards.</summary>
 [Cmdlet(VerbsCommon.Remove, "ExpiredSnapshotGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(SnapshotGroup))]
+[OutputType(typeof(PurgeSummary))]
 public sealed class RemoveExpiredSnapshotGroupCommand : RegionalOpsCommand
 {
     private readonly HashSet<string> _only = new(StringComparer.OrdinalIgnoreCase);
@@ -21,6 +22,15 @@ public sealed class RemoveExpiredSnapshotGroupCommand : RegionalOpsCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Put out one summary at the end in place of the deleted groups.</summary>
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
+
+    /// <summary>Groups at the same time.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = ExpiredSnapshotPurge.DefaultThrottleLimit;
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
@@ -33,6 +43,6 @@ public sealed class RemoveExpiredSnapshotGroupCommand : RegionalOpsCommand
     {
         // Ids from the pipeline are judged together, once: the guards look at the whole run.
         var region = string.IsNullOrEmpty(Region) || _only.Count > 0 ? null : Region;
-        return new ExpiredSnapshotPurge(Session).RunAsync(region, _only.Count > 0 ? _only : null, IsOn(Force), pipeline, cancellationToken);
+        return new ExpiredSnapshotPurge(Session, ThrottleLimit).RunAsync(region, _only.Count > 0 ? _only : null, IsOn(Force), IsOn(Summary), pipeline, cancellationToken);
     }
 }

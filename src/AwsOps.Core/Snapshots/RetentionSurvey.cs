@@ -1,0 +1,75 @@
+using AwsOps.Core.Account;
+using AwsOps.Core.Aws;
+using AwsOps.Core.Errors;
+using AwsOps.Core.Pipeline;
+using AwsOps.Core.Retention;
+using AwsOps.Core.State;
+
+namespace AwsOps.Core.Snapshots;
+
+/// <summary>Gathers what retention must know (the groups, what AWS lists, what uses snapshots) and has it decided. Changes nothing.</summary>
+internal sealed class RetentionSurvey(OpsSession session)
+{
+    /// <summary>Decides about all groups.</summary>
+    /// <param name="region">Only groups of this Region; null means all.</param>
+    /// <param name="force">Override the guards that yield to it.</param>
+    /// <param name="pipeline">Hears of what could not be listed.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<RetentionPlan> PlanAsync(string? region, bool force, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var groups = await new SnapshotGroupService(session).ListAsync(new SnapshotGroupFilter { Region = region }, cancellationToken);
+        var begun = await new SnapshotGroupService(session).UnfinishedRemovalsAsync(cancellationToken);
+        var options = await OptionsAsync(groups, force, pipeline, cancellationToken) with { BeingDeleted = begun.Keys.ToHashSet(StringComparer.Ordinal) };
+        // A complete group that EC2 is still storing is no backup yet: it neither goes nor stands in for an older one.
+        var known = groups.Select(g => g.Status == SnapshotGroupStatus.Complete && !SnapshotGroupState.IsStored(g) ? g with { Status = SnapshotGroupStatus.Pending } : g).ToList();
+        return RetentionPlanner.Plan(known, session.Clock.GetUtcNow(), options);
+    }
+
+    // What AWS lists and what uses snapshots: four listings a Region, however many groups there are.
+    private async Task<RetentionOptions> OptionsAsync(IReadOnlyList<SnapshotGroup> groups, bool force, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var now = session.Clock.GetUtcNow().UtcDateTime;
+        if (!groups.Any(g => g.Expires < now))
+            return new RetentionOptions { Force = force };
+        var used = await CopiesInFlightAsync(cancellationToken);
+        var listed = new HashSet<string>(StringComparer.Ordinal);
+        string? failure = null;
+        foreach (var region in groups.GroupBy(g => g.Region))
+        {
+            try
+            {
+                var ec2 = session.Clients.EC2(region.Key);
+                foreach (var snapshot in await new Ec2Snapshots(ec2).FindOursAsync(cancellationToken))
+                    listed.Add(snapshot.SnapshotId!);
+                foreach (var (id, use) in await new SnapshotUse(ec2, pipeline).FindAsync(cancellationToken))
+                    used[id] = use;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                failure = $"{region.Key}: {OpsErrors.From(e).Message}";
+            }
+        }
+
+        return new RetentionOptions { Force = force, InUse = used, Listed = listed, ListingError = failure };
+    }
+
+    // EC2 does not say of a snapshot that it is being copied; our own copies do, in whichever Region they are.
+    private async Task<Dictionary<string, string>> CopiesInFlightAsync(CancellationToken cancellationToken)
+    {
+        var used = new Dictionary<string, string>(StringComparer.Ordinal);
+        var all = session.Store.SnapshotGroups.List(await session.AccountIdAsync(cancellationToken));
+        var byId = all.ToDictionary(g => g.SnapshotGroupId, StringComparer.Ordinal);
+        foreach (var copy in all.Where(g => g.SourceSnapshotGroupId is not null && IsInFlight(g)))
+        {
+            if (!byId.TryGetValue(copy.SourceSnapshotGroupId!, out var source))
+                continue;
+            foreach (var snapshot in source.Snapshots)
+                used[snapshot.SnapshotId] = $"is being copied to {copy.Region} as {copy.SnapshotGroupId}";
+        }
+
+        return used;
+    }
+
+    private static bool IsInFlight(SnapshotGroup copy) =>
+        copy.Status == SnapshotGroupStatus.Pending || copy.Snapshots.Any(s => s.State == "pending");
+}

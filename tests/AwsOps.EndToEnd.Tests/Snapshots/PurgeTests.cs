@@ -1,0 +1,166 @@
+using AwsOps.Core.Account;
+using AwsOps.Core.Errors;
+using AwsOps.Core.Journal;
+using AwsOps.Core.Snapshots;
+using AwsOps.Core.Snapshots.Holds;
+using AwsOps.Core.Volumes;
+using AwsOps.Sandbox.Faults;
+
+namespace AwsOps.EndToEnd.Tests.Snapshots;
+
+/// <summary>What goes, what stays, and what a purge says of both.</summary>
+public sealed class PurgeTests
+{
+    [Fact]
+    public async Task The_summary_says_what_went_and_why_the_rest_is_there()
+    {
+        using var bed = new SandboxBed();
+        var session = bed.Open();
+        var groups = await TakeAsync(session, bed, 4);
+        var held = await new SnapshotHoldService(session).ProtectAsync(groups[0].SnapshotGroupId, Hold("audit"), bed.Pipeline, default);
+        Assert.Equal(("audit", (DateTime?)null), (held!.HoldReason, held.HoldUntil));
+
+        var pipeline = await PurgeAsync(session, summary: true);
+
+        var summary = Assert.IsType<PurgeSummary>(Assert.Single(pipeline.Objects));
+        Assert.Equal((2, 2, 0, 0, 2, 20L), (summary.Deleted, summary.Kept, summary.Skipped, summary.Failed, summary.SnapshotsDeleted, summary.VolumeGiBDeleted));
+        var causes = summary.Reasons.ToDictionary(r => r.Cause, r => r.SnapshotGroupIds);
+        Assert.Equal([groups[0].SnapshotGroupId], causes["Held"]);
+        Assert.Equal([groups[3].SnapshotGroupId], causes["LastComplete"]);
+        Assert.Equal(groups.Skip(1).Take(2).Select(g => g.SnapshotGroupId).Order(), causes["Expired"]);
+        Assert.Equal(2, (await Crash.SnapshotGroupCrashTests.OurSnapshotsAsync(session)).Count);
+    }
+
+    [Fact]
+    public async Task A_group_whose_copy_is_in_flight_is_skipped()
+    {
+        using var bed = new SandboxBed();
+        var session = bed.Open();
+        var groups = await TakeAsync(session, bed, 3);
+        var account = await session.AccountIdAsync(default);
+        session.Store.SnapshotGroups.Insert(account, groups[0] with
+        {
+            SnapshotGroupId = "snapg-copy",
+            Region = "eu-central-1",
+            SourceSnapshotGroupId = groups[0].SnapshotGroupId,
+            SourceRegion = groups[0].Region,
+            Status = SnapshotGroupStatus.Pending,
+            ScheduleId = null,
+            Snapshots = [],
+        });
+
+        var pipeline = await PurgeAsync(session);
+
+        Assert.Equal(groups[1].SnapshotGroupId, Assert.IsType<SnapshotGroup>(Assert.Single(pipeline.Objects)).SnapshotGroupId);
+        Assert.Contains(pipeline.Warnings, w => w.Contains(groups[0].SnapshotGroupId, StringComparison.Ordinal) && w.Contains("is being copied to eu-central-1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_group_that_fails_stops_no_other_and_the_next_run_finishes_it()
+    {
+        using var bed = new SandboxBed();
+        var session = bed.Open();
+        var groups = await TakeAsync(session, bed, 4);
+        var bad = groups[1].Snapshots[0].SnapshotId;
+        session.Sandbox.Faults.Add(new Fault { Operation = "DeleteSnapshot", Kind = FaultKind.ErrorCode, Code = "UnauthorizedOperation", Match = bad, Times = 1 });
+
+        var pipeline = await PurgeAsync(session, summary: true);
+        Assert.Single(pipeline.Errors);
+        var summary = Assert.IsType<PurgeSummary>(Assert.Single(pipeline.Objects));
+        Assert.Equal((2, 1), (summary.Deleted, summary.Failed));
+        var begun = Assert.Single((await new OpsRunner(session).EngineAsync(default)).List(OperationStatus.Failed));
+
+        var again = await PurgeAsync(session);
+        Assert.Empty(again.Errors);
+        Assert.Equal(groups[1].SnapshotGroupId, Assert.IsType<SnapshotGroup>(Assert.Single(again.Objects)).SnapshotGroupId);
+        Assert.Equal(OperationStatus.Completed, (await new OpsRunner(session).EngineAsync(default)).Get(begun.OperationId).Status);
+    }
+
+    [Fact]
+    public async Task A_purge_that_was_cut_off_anywhere_is_finished_by_the_next_one()
+    {
+        await Crash.CrashSweep.RunAsync(
+            (bed, session) => TakeAsync(session, bed, 3),
+            (bed, session, groups, life) => new ExpiredSnapshotPurge(session, throttleLimit: 1).RunAsync(null, null, false, false, bed.Pipeline, life),
+            (_, _) => Task.CompletedTask,
+            async (bed, session, groups, _) =>
+            {
+                Assert.Empty((await PurgeAsync(session)).Errors);
+                var left = Assert.Single(await new SnapshotGroupService(session).ListAsync(new(), default));
+                Assert.Equal(groups[2].SnapshotGroupId, left.SnapshotGroupId);
+                Assert.Equal(left.Snapshots.Select(s => s.SnapshotId), (await Crash.SnapshotGroupCrashTests.OurSnapshotsAsync(session)).Select(s => s.SnapshotId!));
+                Assert.DoesNotContain((await new OpsRunner(session).EngineAsync(default)).List(), o => o.Status is OperationStatus.Failed or OperationStatus.Running);
+            });
+    }
+
+    [Fact]
+    public async Task Purges_at_the_same_time_delete_each_group_once()
+    {
+        using var bed = new SandboxBed();
+        var session = bed.Open();
+        var groups = await TakeAsync(session, bed, 8);
+
+        var runs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => bed.Open()).Select(s => Task.Run(() => PurgeAsync(s))));
+
+        Assert.All(runs, r => Assert.Empty(r.Errors));
+        Assert.Equal(groups.Take(7).Select(g => g.SnapshotGroupId).Order(), runs.SelectMany(r => r.Objects).Cast<SnapshotGroup>().Select(g => g.SnapshotGroupId).Order());
+        Assert.Single(await Crash.SnapshotGroupCrashTests.OurSnapshotsAsync(session));
+    }
+
+    [Fact]
+    public async Task A_held_group_is_removed_by_nothing_until_the_hold_is_off()
+    {
+        using var bed = new SandboxBed();
+        var session = bed.Open();
+        var group = (await TakeAsync(session, bed, 2))[0];
+        var holds = new SnapshotHoldService(session);
+        var until = session.Clock.GetUtcNow().UtcDateTime.AddDays(1);
+        await holds.ProtectAsync(group.SnapshotGroupId, Hold("court case") with { Until = until }, bed.Pipeline, default);
+
+        foreach (var force in new[] { false, true })
+        {
+            var error = await Assert.ThrowsAsync<OpsException>(() => new SnapshotGroupService(session).RemoveAsync(group.SnapshotGroupId, force, bed.Pipeline, default));
+            Assert.Equal(OpsErrorId.DeletionGuard, error.Id);
+            Assert.Contains("court case", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("Held", await CauseAsync(session, group));
+        session.Sandbox.Advance(TimeSpan.FromDays(2));
+        Assert.Equal("Expired", await CauseAsync(session, group));
+
+        await holds.ProtectAsync(group.SnapshotGroupId, Hold("for ever"), bed.Pipeline, default);
+        Assert.Empty((await PurgeAsync(session)).Objects);
+        await holds.UnprotectAsync(group.SnapshotGroupId, bed.Pipeline, default);
+        Assert.Single((await PurgeAsync(session)).Objects);
+    }
+
+    internal static async Task<IReadOnlyList<SnapshotGroup>> TakeAsync(OpsSession session, SandboxBed bed, int count)
+    {
+        var volumes = (await Fleet.AddAsync(session, hosts: 1, volumesEach: 1))[0];
+        var taken = new List<SnapshotGroup>();
+        for (var i = 0; i < count; i++)
+            taken.Add(await TakeAsync(session, bed, volumes));
+        session.Sandbox.Advance(TimeSpan.FromHours(3));
+        return taken;
+    }
+
+    private static async Task<SnapshotGroup> TakeAsync(OpsSession session, SandboxBed bed, EbsVolumeGroup volumes)
+    {
+        session.Sandbox.Advance(TimeSpan.FromMinutes(1));
+        var now = new DateTime(session.Clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc);
+        var request = new SnapshotRequest { Slot = new SnapshotSlot("sched-purge", "Hour", null, now.AddHours(1), now) };
+        return (await new SnapshotGroupService(session).NewAsync(volumes, request, bed.Pipeline, default))!;
+    }
+
+    internal static HoldRequest Hold(string reason) => new(reason, null, null, null, null, Force: false);
+
+    private static async Task<QuietPipeline> PurgeAsync(OpsSession session, bool summary = false)
+    {
+        var pipeline = new QuietPipeline();
+        await new ExpiredSnapshotPurge(session).RunAsync(null, null, force: false, summary, pipeline, default);
+        return pipeline;
+    }
+
+    private static async Task<string> CauseAsync(OpsSession session, SnapshotGroup group) =>
+        (await new SnapshotRetentionService(session).ExplainAsync(null, new QuietPipeline(), default)).Single(r => r.SnapshotGroupId == group.SnapshotGroupId).Cause;
+}
