@@ -22,7 +22,7 @@ internal static class RemoteActionCost
         try
         {
             for (var i = 0; i < Hosts; i++)
-                servers.Add(new Sshd());
+                servers.Add(await Sshd.StartAsync());
             List<SshSettings> fresh = [.. servers.Select(s => s.Settings with { UseSudo = false })];
             List<SshSettings> shared = [.. fresh.Select(s => s with { ControlFolder = sockets })];
             var patient = fresh[0] with { KeepAlive = KeepAlive };

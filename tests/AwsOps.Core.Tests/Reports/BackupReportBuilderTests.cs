@@ -14,7 +14,11 @@ public sealed class BackupReportBuilderTests
 
     private static readonly SnapshotSchedule Daily = Sched.In("Europe/Vienna") with
     {
-        Created = From.AddDays(-30), RetainHour = 0, RetainWeek = 0, RetainMonth = 0, RetainYear = 0,
+        Created = From.AddDays(-30),
+        RetainHour = 0,
+        RetainWeek = 0,
+        RetainMonth = 0,
+        RetainYear = 0,
     };
 
     [Fact]
@@ -157,6 +161,11 @@ public sealed class BackupReportBuilderTests
 
     private static EbsVolumeGroup Volume(string id) => new()
     {
-        VolumeGroupId = id, Region = "eu-west-1", Zone = "eu-west-1a", Status = VolumeGroupStatus.Mounted, HostName = "db-1", MountPoint = "/data",
+        VolumeGroupId = id,
+        Region = "eu-west-1",
+        Zone = "eu-west-1a",
+        Status = VolumeGroupStatus.Mounted,
+        HostName = "db-1",
+        MountPoint = "/data",
     };
 }
