@@ -70,6 +70,7 @@
     'Update-EbsVolumeGroup'
     'Update-OpsHost'
     'Update-OpsStore'
+    'Update-SnapshotGroup'
   )
   VariablesToExport = @()
   AliasesToExport = @()

@@ -46,8 +46,11 @@ public sealed class VolumeGroupTests(GuestPair pair)
         await using var bed = await RealHostBed.OpenAsync(pair);
         var group = await bed.NewGroupAsync(bed.Db1, "/srv/data");
         var sum = await Data.WriteAsync(bed.First, "/srv/data");
+        await FreezeTests.WriteOnAsync(bed.First);
         var snapshots = new Core.Snapshots.SnapshotGroupService(bed.Session);
         var taken = (await snapshots.NewAsync(group, new Core.Snapshots.SnapshotRequest { Freeze = true }, bed.Pipeline, CancellationToken.None))!;
+        Assert.True(taken.IsFrozen);
+        Assert.InRange(await FreezeTests.PauseAsync(bed.First), 0, 15);
         // Thawed: a write goes through; and it is not in the snapshot.
         await bed.First.RunAsync("echo later >/srv/data/later; sync", seconds: 20);
 

@@ -31,6 +31,19 @@ public sealed class Ec2Snapshots
     public Task<IReadOnlyList<Snapshot>> FindOursAsync(CancellationToken cancellationToken) =>
         DescribeAsync("tag-key", [OpsTags.SnapshotGroup], cancellationToken);
 
+    /// <summary>All snapshots that carry a tag that we put on every snapshot we make.</summary>
+    public Task<IReadOnlyList<Snapshot>> FindTaggedAsync(CancellationToken cancellationToken) =>
+        DescribeAsync("tag-key", [OpsTags.SnapshotGroup, OpsTags.Operation], cancellationToken);
+
+    /// <summary>The snapshots that carry the tag of one of these snapshot groups.</summary>
+    public async Task<IReadOnlyList<Snapshot>> FindByGroupAsync(IReadOnlyCollection<string> snapshotGroupIds, CancellationToken cancellationToken)
+    {
+        var found = new List<Snapshot>();
+        foreach (var part in snapshotGroupIds.Chunk(FilterValues))
+            found.AddRange(await DescribeAsync("tag:" + OpsTags.SnapshotGroup, part, cancellationToken));
+        return found;
+    }
+
     /// <summary>Our copies that EC2 is still making.</summary>
     public Task<IReadOnlyList<Snapshot>> FindPendingCopiesAsync(CancellationToken cancellationToken) => DescribeAsync(
         [new Filter { Name = "tag-key", Values = [OpsTags.SourceSnapshot] }, new Filter { Name = "status", Values = [SnapshotState.Pending.Value] }], cancellationToken);

@@ -8,6 +8,8 @@ public static class SettingCatalog
     /// <summary>The settings, by name.</summary>
     public static IReadOnlyList<SettingDefinition> All { get; } =
     [
+        new() { Name = "FreezeFileSystem", Variable = "AWSOPS_FREEZE_FILESYSTEM", Default = "false", Choices = ["false", "true"], Description = "Whether snapshots of mounted groups freeze the file system where nobody says so: New-SnapshotGroup without -Freeze, and schedules without it." },
+        new() { Name = "FreezeWatchdog", Variable = "AWSOPS_FREEZE_WATCHDOG", Default = "60", Range = (5, 3600), Description = "Seconds after which a host thaws a frozen file system by itself." },
         new() { Name = "RemoteTransport", Variable = "AWSOPS_REMOTE_TRANSPORT", Default = "ssh", Choices = ["ssh", "ssm"], Description = "How hosts are reached: ssh, or SSM Run Command, which needs no inbound port." },
         new() { Name = "SshAddress", Variable = "AWSOPS_SSH_ADDRESS", Default = "auto", Choices = ["auto", "public", "private", "name"], Description = "Which address ssh connects to: the public one where there is one (auto), or the host's name as ssh's configuration knows it." },
         new() { Name = "SshConfigFile", Variable = "AWSOPS_SSH_CONFIG", Description = "Configuration file of ssh, in place of ~/.ssh/config." },

@@ -70,6 +70,7 @@ public sealed class SettingService
             : described;
     }
 
-    private async Task<SettingResolver> ResolverAsync(CancellationToken cancellationToken) =>
+    /// <summary>What finds the values in force.</summary>
+    public async Task<SettingResolver> ResolverAsync(CancellationToken cancellationToken) =>
         new(_session.Store.ScopedSettings.List(await _session.AccountIdAsync(cancellationToken)), _session.Variable);
 }

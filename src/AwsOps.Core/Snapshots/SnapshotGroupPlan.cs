@@ -51,6 +51,9 @@ public sealed record SnapshotGroupPlan
     /// <summary>Freeze the file system while the snapshots are taken.</summary>
     public bool Freeze { get; init; }
 
+    /// <summary>Seconds after which the host thaws by itself.</summary>
+    public int WatchdogSeconds { get; init; } = 60;
+
     /// <summary>The user's description.</summary>
     public string? Description { get; init; }
 

@@ -1,9 +1,12 @@
+using System.Globalization;
+using Amazon.EC2;
 using Amazon.EC2.Model;
 using AwsOps.Core.Account;
 using AwsOps.Core.Aws;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Journal;
 using AwsOps.Core.Pipeline;
+using AwsOps.Core.Settings;
 using AwsOps.Core.Snapshots.Holds;
 using AwsOps.Core.State;
 using AwsOps.Core.Volumes;
@@ -36,6 +39,7 @@ public sealed class SnapshotGroupService
     internal async Task<SnapshotGroup?> TakeAsync(
         EbsVolumeGroup group, VolumeAttachments attachments, SnapshotRequest request, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
+        request = await WithSettingsAsync(request, group, attachments, cancellationToken);
         var plan = SnapshotPlanner.Plan(group, attachments, request, OpsId.New("op"), OpsId.New("snapg"));
         var where = plan.HostName is null ? "" : $" ({plan.HostName}{(plan.MountPoint is null ? "" : ":" + plan.MountPoint)})";
         var work = new OpsWork(plan.OperationId, NewSnapshotGroupKind.KindName, $"volume group {group.VolumeGroupId}{where}", "Create snapshot group", plan.Region, plan.ToJson());
@@ -50,6 +54,58 @@ public sealed class SnapshotGroupService
             await GiveUpAsync(plan.OperationId, pipeline, cancellationToken);
             throw;
         }
+    }
+
+    /// <summary>Waits until EC2 has stored every member of a group.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="limit">Time to wait at most.</param>
+    /// <param name="pipeline">Gets the progress, and an error for a group that is not whole and stored in the end.</param>
+    /// <param name="cancellationToken">Stops waiting; EC2 goes on storing.</param>
+    /// <returns>The group as it is then.</returns>
+    public async Task<SnapshotGroup> WaitAsync(SnapshotGroup group, TimeSpan limit, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        ArgumentNullException.ThrowIfNull(pipeline);
+        var activity = $"Storing {group.SnapshotGroupId}";
+        var snapshots = new Ec2Snapshots(_session.Clients.EC2(group.Region));
+        await Poll.WatchAsync(
+            async token =>
+            {
+                var found = await snapshots.FindAsync(group.Snapshots.Select(s => s.SnapshotId).ToList(), token);
+                pipeline.Progress(new OpsProgress(activity, string.Join(", ", found.Select(s => $"{s.SnapshotId} {s.Progress}")), Percent(found)));
+                return found;
+            },
+            found => !found.Any(s => s.State == SnapshotState.Pending),
+            limit,
+            _session.Clock,
+            cancellationToken);
+        pipeline.Progress(new OpsProgress(activity, "Done", 100, Completed: true));
+        var now = await GetAsync(group.SnapshotGroupId, cancellationToken);
+        if (!SnapshotGroupState.IsStored(now))
+        {
+            var open = string.Join(", ", now.Snapshots.Where(s => s.State != "completed").Select(s => $"{s.SnapshotId} is {s.State}"));
+            var late = now.Snapshots.Any(s => s.State == "pending") ? $" after {limit.TotalSeconds:0} s; EC2 goes on storing" : "";
+            pipeline.Error(new OpsException(OpsErrorId.SnapshotFailed, $"Snapshot group {now.SnapshotGroupId} ({now.Status}) is not stored{late}: {open}.", now.SnapshotGroupId));
+        }
+
+        return now;
+    }
+
+    private static int Percent(IReadOnlyList<Snapshot> snapshots) => snapshots.Count == 0 ? 0 : (int)snapshots.Average(s =>
+        int.TryParse((s.Progress ?? "").TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) ? percent : 0);
+
+    // What nobody said is as the host's settings say.
+    private async Task<SnapshotRequest> WithSettingsAsync(SnapshotRequest request, EbsVolumeGroup group, VolumeAttachments attachments, CancellationToken cancellationToken)
+    {
+        if (attachments.InstanceByVolume.Values.FirstOrDefault(i => i is not null) is not { } instanceId)
+            return request;
+        var host = _session.Store.Hosts.Get(await _session.AccountIdAsync(cancellationToken), instanceId);
+        var settings = await new SettingService(_session).ResolverAsync(cancellationToken);
+        return request with
+        {
+            Freeze = request.Freeze || (group.MountPoint is not null && settings.Value("FreezeFileSystem", host) == "true"),
+            WatchdogSeconds = int.Parse(settings.Value("FreezeWatchdog", host)!, CultureInfo.InvariantCulture),
+        };
     }
 
     /// <summary>The group with this id, with its members' states as EC2 has them now.</summary>

@@ -47,6 +47,7 @@ public static class SnapshotPlanner
             PreCommand = instance is null ? null : request.PreCommand,
             PostCommand = instance is null ? null : request.PostCommand,
             Freeze = instance is not null && request.Freeze,
+            WatchdogSeconds = request.WatchdogSeconds,
             Description = request.Description,
             Created = request.Slot?.Decided,
             Expires = request.Slot?.Expires,

@@ -12,6 +12,9 @@ public sealed record SnapshotRequest
     /// <summary>Freeze the file system while the snapshots are taken.</summary>
     public bool Freeze { get; init; }
 
+    /// <summary>Seconds after which the host thaws by itself, 5 to 3600.</summary>
+    public int WatchdogSeconds { get; init; } = 60;
+
     /// <summary>The user's description; at most 255 characters (EC2).</summary>
     public string? Description { get; init; }
 

@@ -32,6 +32,14 @@ public static class ParameterValues
         return tags;
     }
 
+    /// <summary>Refuses a time to wait that makes no sense.</summary>
+    /// <exception cref="OpsException">InvalidParameter.</exception>
+    public static void CheckTimeout(int seconds)
+    {
+        if (seconds is < 1 or > 86400)
+            throw new OpsException(OpsErrorId.InvalidParameter, $"-TimeoutSeconds {seconds.ToString(CultureInfo.InvariantCulture)} is not allowed: 1 to 86400.", seconds);
+    }
+
     /// <summary>A DateTime parameter as a UTC instant, whole seconds.</summary>
     /// <exception cref="OpsException">InvalidParameter when the value names no zone.</exception>
     public static DateTime ToUtc(DateTime value, string parameterName)

@@ -11,8 +11,8 @@ namespace AwsOps.Core.Snapshots.Steps;
 /// </summary>
 internal sealed class HostBracket(SnapshotGroupPlan plan, StepContext context)
 {
-    private static readonly TimeSpan Watchdog = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan HookTimeout = TimeSpan.FromMinutes(10);
+    private readonly TimeSpan _watchdog = TimeSpan.FromSeconds(plan.WatchdogSeconds);
 
     /// <summary>Runs the body in the bracket.</summary>
     /// <returns>Its result, and whether the file system is known to have been frozen all the while.</returns>
@@ -38,7 +38,7 @@ internal sealed class HostBracket(SnapshotGroupPlan plan, StepContext context)
 
     private async Task<(T Result, bool Frozen)> FrozenAsync<T>(RemoteActions remote, OpsHost host, Func<CancellationToken, Task<T>> body, CancellationToken cancellationToken)
     {
-        await remote.FreezeAsync(host, plan.MountPoint!, Watchdog, cancellationToken);
+        await remote.FreezeAsync(host, plan.MountPoint!, _watchdog, cancellationToken);
         bool? thawed;
         T result;
         try
@@ -66,7 +66,7 @@ internal sealed class HostBracket(SnapshotGroupPlan plan, StepContext context)
         catch (OpsException e)
         {
             context.Pipeline.Error(new OpsException(
-                e.Id, $"Thawing {plan.MountPoint} on {host.HostName} failed: {e.Message} The watchdog on the host thaws it within {Watchdog.TotalSeconds:0} s of the freeze.", host.InstanceId, e));
+                e.Id, $"Thawing {plan.MountPoint} on {host.HostName} failed: {e.Message} The watchdog on the host thaws it within {_watchdog.TotalSeconds:0} s of the freeze.", host.InstanceId, e));
             return null;
         }
     }

@@ -25,7 +25,7 @@ public abstract class HostPowerCommand : HostTargetCommand
     /// <inheritdoc/>
     protected sealed override async Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
-        CheckTimeout(TimeoutSeconds);
+        ParameterValues.CheckTimeout(TimeoutSeconds);
         foreach (var host in await SelectAsync(all: false, pipeline, cancellationToken))
             _hosts[host.InstanceId] = host;
     }

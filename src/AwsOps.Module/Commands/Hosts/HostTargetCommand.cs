@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Hosts;
@@ -43,13 +42,6 @@ public abstract class HostTargetCommand : RegionalOpsCommand
             throw new OpsException(OpsErrorId.InvalidParameter, "Say which hosts: -HostName, -InstanceId or -TagFilter.");
         _selector ??= new HostSelector(Session);
         return await _selector.SelectAsync(names, ids, filters, pipeline, cancellationToken);
-    }
-
-    /// <summary>Refuses a time to wait that makes no sense.</summary>
-    private protected static void CheckTimeout(int seconds)
-    {
-        if (seconds is < 1 or > 86400)
-            throw new OpsException(OpsErrorId.InvalidParameter, $"-TimeoutSeconds {seconds.ToString(CultureInfo.InvariantCulture)} is not allowed: 1 to 86400.", seconds);
     }
 
     /// <summary>A kind of tag by its name, which the parameter's set of values has checked.</summary>

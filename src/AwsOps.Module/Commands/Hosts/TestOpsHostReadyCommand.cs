@@ -32,7 +32,7 @@ public sealed class TestOpsHostReadyCommand : HostTargetCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
-        CheckTimeout(TimeoutSeconds);
+        ParameterValues.CheckTimeout(TimeoutSeconds);
         foreach (var host in await SelectAsync(all: false, pipeline, cancellationToken))
             _hosts[host.InstanceId] = host;
     }

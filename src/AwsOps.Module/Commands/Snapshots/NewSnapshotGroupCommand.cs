@@ -50,9 +50,18 @@ public sealed class NewSnapshotGroupCommand : RegionalOpsCommand
     [Parameter]
     public Hashtable? Tag { get; set; }
 
+    /// <summary>Return when EC2 has stored the snapshots, not when it has begun them.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>With -Wait: seconds to wait at most.</summary>
+    [Parameter]
+    public int TimeoutSeconds { get; set; } = 86400;
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => ItemErrors.RunAsync(pipeline, async () =>
     {
+        ParameterValues.CheckTimeout(TimeoutSeconds);
         var request = new SnapshotRequest
         {
             PreCommand = string.IsNullOrWhiteSpace(PreCommand) ? null : PreCommand,
@@ -63,7 +72,8 @@ public sealed class NewSnapshotGroupCommand : RegionalOpsCommand
         };
         var target = new VolumeGroupTarget(VolumeGroupId, HostName, InstanceId, MountPoint);
         var group = await target.ResolveAsync(Session, pipeline, cancellationToken);
-        if (await new SnapshotGroupService(Session).NewAsync(group, request, pipeline, cancellationToken) is { } taken)
-            pipeline.Output(taken);
+        var service = new SnapshotGroupService(Session);
+        if (await service.NewAsync(group, request, pipeline, cancellationToken) is { } taken)
+            pipeline.Output(IsOn(Wait) ? await service.WaitAsync(taken, TimeSpan.FromSeconds(TimeoutSeconds), pipeline, cancellationToken) : taken);
     });
 }
