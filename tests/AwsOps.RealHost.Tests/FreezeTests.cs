@@ -74,7 +74,7 @@ public sealed class FreezeTests(LoneGuest lone)
         Assert.Equal(SnapshotGroupStatus.Failed, Assert.Single(await new SnapshotGroupService(bed.Session).ListAsync(new(), CancellationToken.None)).Status);
     }
 
-    private static Task SetWatchdogAsync(RealHostBed bed) => new SettingService(bed.Session).SetAsync(
+    private static async Task SetWatchdogAsync(RealHostBed bed) => await new SettingService(bed.Session).SetAsync(
         "FreezeWatchdog", WatchdogSeconds.ToString(CultureInfo.InvariantCulture), SettingScope.Account, null, bed.Pipeline, CancellationToken.None);
 
     /// <summary>Starts a program that writes on and on, and notes when each write was done and which failed.</summary>
