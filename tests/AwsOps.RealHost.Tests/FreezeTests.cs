@@ -55,6 +55,9 @@ public sealed class FreezeTests(LoneGuest lone)
     public async Task The_host_is_lost_right_after_the_freeze(string accident)
     {
         await using var bed = await RealHostBed.OpenAsync(lone);
+        // A lost host is given up soon.
+        bed.Variables["AWSOPS_SSH_KEEP_ALIVE"] = "2";
+        bed.Variables["AWSOPS_SSH_CONNECT_TIMEOUT"] = "5";
         var group = await bed.NewGroupAsync(bed.Db1, "/srv/data");
         await SetWatchdogAsync(bed);
         await WriteOnAsync(bed.First);

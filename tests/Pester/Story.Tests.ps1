@@ -38,6 +38,7 @@ Describe 'The story' {
   It 'takes a snapshot group' {
     $group = New-SnapshotGroup -HostName db-1 -MountPoint /data -Freeze
     $group.SnapshotGroupId | Should -Match '^snapg-'
+    Update-SnapshotGroup | Should -BeNullOrEmpty
     $group.Snapshots.Count | Should -Be 4
   }
 
