@@ -21,9 +21,16 @@ if (args is ["remote"])
     return 0;
 }
 
+if (args is ["fleet"])
+{
+    Console.WriteLine(Head);
+    await FleetAsync();
+    return 0;
+}
+
 if (args is not [var packages])
 {
-    await Console.Error.WriteLineAsync("usage: AwsOps.Bench OUT|remote        OUT: the folder that build.sh filled (bench/run.sh does all of it)");
+    await Console.Error.WriteLineAsync("usage: AwsOps.Bench OUT|remote|fleet        OUT: the folder that build.sh filled (bench/run.sh does all of it)");
     return 2;
 }
 
@@ -33,6 +40,7 @@ Console.WriteLine((await ColdStart.ExecutableAsync(executable, Runs)).ToRow());
 await foreach (var row in SnapshotListing.MeasureAsync(Runs))
     Console.WriteLine(row.ToRow());
 Console.WriteLine((await Retention.MeasureAsync(Runs)).ToRow());
+await FleetAsync();
 var pwsh = Environment.GetEnvironmentVariable("PWSH") ?? "pwsh";
 if (await Child.ExistsAsync(pwsh, "-NoProfile", "-Command", "exit"))
 {
@@ -43,6 +51,12 @@ if (await Child.ExistsAsync(pwsh, "-NoProfile", "-Command", "exit"))
 if (RemoteActionCost.IsPossible)
     await RemoteAsync();
 return 0;
+
+static async Task FleetAsync()
+{
+    await foreach (var row in FleetRuns.MeasureAsync())
+        Console.WriteLine(row.ToRow());
+}
 
 static async Task RemoteAsync()
 {

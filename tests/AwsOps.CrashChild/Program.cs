@@ -11,6 +11,7 @@ using AwsOps.CrashChild;
 //   resume STORE KILL-AT CLOUD OP        resume it
 //   undo   STORE KILL-AT CLOUD OP        undo it
 //   hold   STORE 0 CLOUD OP GROUP        start it and stop inside its first step, until killed
+//   race   STORE 0 SCHEDULE              run a schedule of a sandbox at each instant of standard input
 //   write  STORE 0 NAME COUNT            write COUNT hosts in as many transactions
 // Prints how many boundaries it passed.
 var store = args[1];
@@ -21,6 +22,12 @@ if (args[0] is "open" or "write")
     for (var i = 0; args[0] == "write" && i < int.Parse(args[4], CultureInfo.InvariantCulture); i++)
         opened.Hosts.Insert(FakeRecordStep.Account, new OpsHost { InstanceId = $"i-{args[3]}-{i}" });
     Console.WriteLine(kill.Count);
+    return;
+}
+
+if (args[0] == "race")
+{
+    await RaceRunner.RunAsync(store, args[3]);
     return;
 }
 

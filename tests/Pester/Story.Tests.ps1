@@ -75,6 +75,36 @@ Describe 'The story' {
     @(Get-SnapshotGroup -HostName db-1 -IncludeDeleted).Count | Should -Be $before
   }
 
+  It 'holds a group, says so, and lets it go' {
+    $group = Get-SnapshotGroup -HostName db-1 | Select-Object -First 1
+    ($group | Protect-SnapshotGroup -Reason audit).HoldReason | Should -Be 'audit'
+    ($group | Get-SnapshotRetention).Cause | Should -Be 'Held'
+    { $group | Remove-SnapshotGroup -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'DeletionGuard*'
+    ($group | Unprotect-SnapshotGroup -Confirm:$false).HoldReason | Should -BeNullOrEmpty
+  }
+
+  It 'sums a purge up' {
+    $summary = Remove-ExpiredSnapshotGroup -Summary -Confirm:$false
+    $summary.Deleted | Should -Be 0
+    $summary.Kept | Should -Be @(Get-SnapshotGroup).Count
+  }
+
+  It 'warns when a schedule''s tags select nothing' {
+    $schedule = New-SnapshotSchedule -TagSelector @{ none = 'such' } -WarningAction SilentlyContinue
+    $schedule | Invoke-SnapshotSchedule -WarningVariable said -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+    $said | Should -Match 'none=such'
+    $null = $schedule | Remove-SnapshotSchedule -Confirm:$false
+  }
+
+  It 'estimates what a schedule stores' {
+    (Test-SnapshotSchedule -Estimate -SizeGiB 100 -ChangeRatePercentPerDay 0 -PricePerGiBMonth 0.05).StoredGiB | Should -Be 100
+  }
+
+  It 'registers no job with -WhatIf' {
+    Register-OpsScheduledJob pester-whatif -ExecutablePath (Get-Process -Id $PID).Path -WhatIf | Should -BeNullOrEmpty
+    Get-OpsScheduledJob pester-* | Should -BeNullOrEmpty
+  }
+
   It 'restores the newest group to another host' {
     $restored = Restore-SnapshotGroup -Latest -HostName db-1 -SourceMountPoint /data -TargetHostName db-2 -MountPoint /restored
     $restored.HostName | Should -Be 'db-2'

@@ -3,7 +3,12 @@ namespace AwsOps.Core.Tests.State;
 /// <summary>A folder of its own for one test.</summary>
 internal sealed class TempFolder : IDisposable
 {
-    public TempFolder() => Path = Directory.CreateTempSubdirectory("awsops-state-").FullName;
+    private const string Memory = "/dev/shm";
+
+    /// <param name="inMemory">In memory, where the system has a folder there: for what commits thousands of times and is not about disks.</param>
+    public TempFolder(bool inMemory = false) => Path = inMemory && Directory.Exists(Memory)
+        ? Directory.CreateDirectory($"{Memory}/awsops-state-{Guid.NewGuid():N}").FullName
+        : Directory.CreateTempSubdirectory("awsops-state-").FullName;
 
     public string Path { get; }
 
