@@ -43,10 +43,12 @@ public sealed class FreezeTests(LoneGuest lone)
         await ThawedAsync(bed.First);
         var operation = (await bed.JournalAsync()).Single(o => o.Kind == NewSnapshotGroupKind.KindName);
         Assert.Equal(OperationStatus.Running, operation.Status);
-        await awsops.RunAsync("Resume-OpsOperation", operation.OperationId);
+        // Here, where time is the sandbox's: what a lost call may have made is looked for during a minute.
+        using var after = bed.Open();
+        await (await new OpsRunner(after).EngineAsync(CancellationToken.None)).ResumeAsync(operation.OperationId, bed.Pipeline, CancellationToken.None);
         var taken = Assert.Single(await new SnapshotGroupService(bed.Session).ListAsync(new(), CancellationToken.None));
         Assert.Equal((SnapshotGroupStatus.Complete, true, 2), (taken.Status, taken.IsFrozen, taken.Snapshots.Count));
-        Assert.Equal(1, bed.Session.Sandbox.Calls["CreateSnapshots"]);
+        Assert.Equal(1, after.Sandbox.Calls["CreateSnapshots"]);
     }
 
     [SkippableTheory]
