@@ -64,6 +64,7 @@
     'Start-OpsSandbox'
     'Stop-OpsHost'
     'Test-OpsHostReady'
+    'Test-SnapshotGroup'
     'Test-SnapshotSchedule'
     'Unprotect-SnapshotGroup'
     'Unregister-OpsScheduledJob'

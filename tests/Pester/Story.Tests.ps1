@@ -119,6 +119,12 @@ Describe 'The story' {
     (Get-SnapshotGroup -HostName db-1 -Latest | Copy-SnapshotGroup -DestinationRegion us-east-1).SnapshotGroupId | Should -Be $copy.SnapshotGroupId
   }
 
+  It 'proves the newest group and leaves no scratch volumes' {
+    $tested = Get-SnapshotGroup -HostName db-1 -Latest | Test-SnapshotGroup -TargetHostName db-2 -Command 'true'
+    $tested.TestStatus | Should -Be 'Passed'
+    @(Get-EbsVolumeGroup | Where-Object Name -Like 'test of*').Count | Should -Be 0
+  }
+
   It 'leaves no operation unfinished' {
     Get-OpsOperation | Where-Object Status -NE 'Completed' | Should -BeNullOrEmpty
   }

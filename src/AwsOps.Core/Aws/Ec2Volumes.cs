@@ -106,8 +106,16 @@ public sealed class Ec2Volumes
     public async Task<IReadOnlyList<string>> DetachAsync(
         IReadOnlyCollection<string> volumeIds, string? instanceId, bool force, CancellationToken cancellationToken)
     {
-        var there = await Task.WhenAll(volumeIds.Select(async id => (Id: id, Exists: await DetachAsync(id, instanceId, force, cancellationToken))));
-        var left = there.Where(v => v.Exists).Select(v => v.Id).ToList();
+        var there = await Task.WhenAll(volumeIds.Select(async id => (Id: id, Answer: await DetachAsync(id, instanceId, force, cancellationToken))));
+        var left = there.Where(v => v.Answer is not null).Select(v => v.Id).ToList();
+        var refused = there.Where(v => v.Answer == false).Select(v => v.Id).ToList();
+        if (refused.Count > 0)
+        {
+            // One that is being deleted is attached to nothing, and will never be available.
+            var alive = (await FindAsync(refused, cancellationToken)).Where(v => v.State != VolumeState.Deleting && v.State != VolumeState.Deleted).Select(v => v.VolumeId!).ToHashSet(StringComparer.Ordinal);
+            left.RemoveAll(id => refused.Contains(id) && !alive.Contains(id));
+        }
+
         if (left.Count > 0)
             await WaitAsync(left, v => v.State == VolumeState.Available || (instanceId is not null && IsElsewhere(v, instanceId)), "detached", cancellationToken);
         return volumeIds.Except(left).ToList();
@@ -132,7 +140,8 @@ public sealed class Ec2Volumes
     private static bool IsElsewhere(Volume volume, string instanceId) =>
         volume.Attachments is { Count: > 0 } attachments && attachments.All(a => a.InstanceId != instanceId);
 
-    private async Task<bool> DetachAsync(string volumeId, string? instanceId, bool force, CancellationToken cancellationToken)
+    // True when it was asked for, false when EC2 says that there is nothing to detach, null when there is no such volume.
+    private async Task<bool?> DetachAsync(string volumeId, string? instanceId, bool force, CancellationToken cancellationToken)
     {
         try
         {
@@ -142,12 +151,12 @@ public sealed class Ec2Volumes
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode is "InvalidVolume.NotFound")
         {
-            return false;
+            return null;
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode is "IncorrectState" or "InvalidAttachment.NotFound")
         {
             // Detached, or on its way: the look afterwards tells which.
-            return true;
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ using AwsOps.Core.Pipeline;
 using AwsOps.Core.Snapshots;
 using AwsOps.Core.Snapshots.Copies;
 using AwsOps.Core.Snapshots.Holds;
+using AwsOps.Core.Snapshots.Tests;
 using AwsOps.Core.Volumes;
 using AwsOps.Core.Volumes.Adoption;
 
@@ -28,6 +29,7 @@ public sealed class OpsRunner
         new RegisterVolumeGroupKind(),
         new NewSnapshotGroupKind(),
         new CopySnapshotGroupKind(),
+        new TestSnapshotGroupKind(),
         new RemoveSnapshotGroupKind(),
         new SnapshotHoldKind(),
         new RemoveHostsKind(),

@@ -15,6 +15,9 @@ public sealed class RemoteActions
 
     // mkfs, waiting for devices, replaying a log, writing back before an unmount.
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(15);
+
+    // A check reads all metadata, of volumes whose blocks still come from S3.
+    private static readonly TimeSpan Checking = TimeSpan.FromHours(4);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     private readonly IRemoteShell _shell;
@@ -96,6 +99,18 @@ public sealed class RemoteActions
         ];
         using var json = await CallAsync(host, RemoteScripts.Grow, arguments, Long, cancellationToken).ConfigureAwait(false);
         return Read(host, RemoteScripts.Grow, json, RemoteJson.ReadGrow);
+    }
+
+    /// <summary>Checks a file system without changing it, beyond replaying its journal, and leaves it mounted read-only where that can be done.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="device">The device that carries it, mounted nowhere else.</param>
+    /// <param name="fileSystem">The type expected; null for any.</param>
+    /// <param name="mountPoint">Where to mount it; made where it is missing.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<CheckInfo> CheckAsync(OpsHost host, string device, string? fileSystem, string mountPoint, CancellationToken cancellationToken)
+    {
+        using var json = await CallAsync(host, RemoteScripts.Check, [device, fileSystem ?? string.Empty, mountPoint], Checking, cancellationToken).ConfigureAwait(false);
+        return Read(host, RemoteScripts.Check, json, RemoteJson.ReadCheck);
     }
 
     /// <summary>

@@ -17,6 +17,9 @@ internal static class RemoteJson
     public static GrowInfo ReadGrow(JsonElement root) =>
         new(Text(root, "device"), root.GetProperty("sizeBytes").GetInt64(), OptionalText(root, "fsType"));
 
+    public static CheckInfo ReadCheck(JsonElement root) =>
+        new(Text(root, "fsType"), OptionalText(root, "checker"), root.GetProperty("clean").GetBoolean(), root.GetProperty("mounted").GetBoolean(), Text(root, "output"));
+
     public static FreezeInfo ReadFreeze(JsonElement root)
     {
         if (!root.GetProperty("frozen").GetBoolean())

@@ -30,6 +30,9 @@ namespace AwsOps.Core.Remote;
 /// <item><term>grow</term><description>level sizeGiB unmount volume... -&gt; {"device","sizeBytes","fsType"}. Waits until the host sees the size on every member, then
 /// grows array and file system, also one that is mounted nowhere. A RAID 0 array cannot be grown while it is mounted: unmount 1 allows it to be
 /// unmounted, stopped, started and mounted again.</description></item>
+/// <item><term>check</term><description>device fsType mountPoint -&gt; {"fsType","checker","clean","mounted","output"}. Mounts read-only, which replays the
+/// journal, unmounts, checks (xfs_repair -n, e2fsck -f -n; checker is null for other types) and mounts read-only again. A file system that is damaged or
+/// cannot be mounted is an answer and no error; output is what was said last. fsType may be empty.</description></item>
 /// <item><term>freeze</term><description>mountPoint watchdogSeconds -&gt; {"frozen":true,"watchdog":"systemd"|"process"}. The watchdog is armed first.</description></item>
 /// <item><term>thaw</term><description>mountPoint -&gt; {"thawed":true}; false when it was not frozen.</description></item>
 /// <item><term>run</term><description>command timeoutSeconds -&gt; {"exitCode","output","error","timedOut"}: 64 KiB of each stream at most.</description></item>
@@ -58,6 +61,9 @@ public static class RemoteScripts
     /// <summary>Grows array and file system to what the volumes have.</summary>
     public const string Grow = "grow";
 
+    /// <summary>Checks a file system and mounts it read-only.</summary>
+    public const string Check = "check";
+
     /// <summary>Freezes a file system under a watchdog.</summary>
     public const string Freeze = "freeze";
 
@@ -76,7 +82,7 @@ public static class RemoteScripts
     private const string ResourcePrefix = "AwsOps.Remote.";
 
     /// <summary>Names of all scripts.</summary>
-    public static IReadOnlyList<string> All { get; } = [Inspect, CreateArray, Assemble, Mount, Release, Grow, Freeze, Thaw, Run, Ready, HostName];
+    public static IReadOnlyList<string> All { get; } = [Inspect, CreateArray, Assemble, Mount, Release, Grow, Check, Freeze, Thaw, Run, Ready, HostName];
 
     /// <summary>The whole text of a script: the functions all of them share, and its own body.</summary>
     /// <param name="script">A name of <see cref="All"/>.</param>

@@ -18,6 +18,9 @@ public sealed record RestoreRequest
     /// <summary>EBS volume type: null keeps the source's.</summary>
     public string? VolumeType { get; init; }
 
+    /// <summary>KMS key for the copy that a restore to another Region makes first; null as for any copy.</summary>
+    public string? KmsKeyId { get; init; }
+
     /// <summary>Label of the new group.</summary>
     public string? Name { get; init; }
 }

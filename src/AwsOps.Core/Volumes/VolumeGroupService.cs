@@ -8,6 +8,7 @@ using AwsOps.Core.Journal;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Remote;
 using AwsOps.Core.Snapshots;
+using AwsOps.Core.Snapshots.Copies;
 using AwsOps.Core.State;
 
 namespace AwsOps.Core.Volumes;
@@ -38,20 +39,46 @@ public sealed class VolumeGroupService
         return await RunAsync(work, plan.VolumeGroupId, pipeline, cancellationToken);
     }
 
-    /// <summary>Restores a snapshot group to a zone or a host.</summary>
+    /// <summary>Restores a snapshot group to a zone or a host. To another Region it is copied first, unless it has a copy there.</summary>
     /// <returns>The new group; null when the user said no or asked with -WhatIf.</returns>
     public async Task<EbsVolumeGroup?> RestoreAsync(
         SnapshotGroup source, RestoreRequest request, OpsHost? host, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         if (source.Status != SnapshotGroupStatus.Complete)
             throw new OpsException(OpsErrorId.SnapshotGroupNotUsable, $"Snapshot group {source.SnapshotGroupId} is {source.Status}; only Complete groups are restored.", source.SnapshotGroupId);
+        var region = host is null ? RestoreSource.RegionOf(request.Zone) ?? source.Region : host.Region ?? _session.RequireRegion();
         if (host is null)
-            await CheckZoneAsync(request.Zone, source.Region, cancellationToken);
+            await CheckZoneAsync(request.Zone, region, cancellationToken);
         var target = host is null ? null : await new AttachTargets(_session).FindAsync(host, request.MountPoint, dataComesAlong: false, cancellationToken);
+        if (region != source.Region)
+        {
+            if (await CopyAsync(source, region, request, target, pipeline, cancellationToken) is not { } copy)
+                return null;
+            source = copy;
+        }
+
         var plan = VolumeGroupPlanner.PlanRestore(source, request, target, OpsId.New("op"), OpsId.New("vg"));
         var work = new OpsWork(
             plan.OperationId, RestoreSnapshotGroupKind.KindName, $"snapshot group {source.SnapshotGroupId}", $"Restore to {plan.HostName ?? plan.Zone}", plan.Region, plan.ToJson());
         return await RunAsync(work, plan.VolumeGroupId, pipeline, cancellationToken);
+    }
+
+    // An operation of its own: when it is cut off and finished, or the restore fails, the next try finds the copy and goes on from it.
+    private async Task<SnapshotGroup?> CopyAsync(
+        SnapshotGroup source, string region, RestoreRequest request, AttachTarget? target, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var copies = new SnapshotCopyService(_session);
+        var wanted = new SnapshotCopyRequest { Region = region, KmsKeyId = request.KmsKeyId };
+        SnapshotCopyPlanner.Check(wanted);
+        // What cannot be restored there is not copied there.
+        var expected = source with { Region = region };
+        var plan = VolumeGroupPlanner.PlanRestore(expected, request, target, OpsId.New("op"), OpsId.New("vg"));
+        var copy = await copies.CopyAsync(source, wanted, pipeline, cancellationToken);
+        if (copy is not null || !pipeline.IsWhatIf)
+            return copy;
+        // -WhatIf: the copy was printed, and this is what would come after it.
+        await OperationEngine.PrintPlanAsync(new RestoreSnapshotGroupKind().BuildSteps(plan.ToJson()), pipeline);
+        return null;
     }
 
     /// <summary>Deletes a group that is attached to nothing, with its volumes.</summary>

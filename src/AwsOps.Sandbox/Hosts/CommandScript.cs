@@ -23,8 +23,13 @@ internal static class CommandScript
         var output = new StringBuilder();
         var error = new StringBuilder();
         var exitCode = 0;
+        string? first = null;
         foreach (var (words, onlyOnSuccess) in CommandWords.Split(args[0]))
         {
+            if (words is ["set", "--", var parameter])
+                first = parameter;
+            for (var i = 0; first is not null && i < words.Count; i++)
+                words[i] = words[i].Replace("$1", first, StringComparison.Ordinal);
             if (words.Count == 0 || (onlyOnSuccess && exitCode != 0))
                 continue;
 

@@ -9,9 +9,12 @@ internal sealed class FileSystemContent
 
     public required string Label { get; set; }
 
+    /// <summary>Whether a check finds errors.</summary>
+    public bool IsDamaged { get; set; }
+
     /// <summary>Contents by path from the file system's root.</summary>
     public SortedDictionary<string, string> Files { get; set; } = new(StringComparer.Ordinal);
 
     public FileSystemContent Copy() =>
-        new() { Type = Type, Uuid = Uuid, Label = Label, Files = new SortedDictionary<string, string>(Files, StringComparer.Ordinal) };
+        new() { Type = Type, Uuid = Uuid, Label = Label, IsDamaged = IsDamaged, Files = new SortedDictionary<string, string>(Files, StringComparer.Ordinal) };
 }

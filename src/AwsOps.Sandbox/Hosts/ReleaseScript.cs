@@ -40,6 +40,11 @@ internal static class ReleaseScript
         var entries = 0;
         if (actions.Contains("forget"))
         {
+            // A copy that has its original's UUIDs still: those lines are the original's.
+            if (fsUuid is not null && disks.Host.Arrays.Select(a => a.Device).Concat(disks.Host.Devices.Values).Any(d => d != device && disks.FileSystemOn(d)?.Uuid == fsUuid))
+                fsUuid = null;
+            if (arrayUuid is not null && disks.Host.Arrays.Exists(a => a != array && a.Uuid == arrayUuid))
+                arrayUuid = null;
             // An entry of the mount point is taken only when nobody else is mounted there.
             var point = there is not null && there.Device != device ? null : mountPoint;
             entries = disks.Host.Fstab.RemoveAll(f => (point is not null && f.MountPoint == point) || (fsUuid is not null && f.Spec == "UUID=" + fsUuid) || f.Spec == device);

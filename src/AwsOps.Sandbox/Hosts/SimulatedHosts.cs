@@ -5,7 +5,7 @@ namespace AwsOps.Sandbox.Hosts;
 /// content follows the volumes from host to host and through snapshots. State lives in one JSON file that processes share.
 /// <para>
 /// The <c>run</c> action understands <c>true</c>, <c>false</c>, <c>exit N</c>, <c>echo</c> (also with <c>&gt; file</c>), <c>touch</c>,
-/// <c>cat</c>, <c>rm</c> and <c>test -e</c>, joined by <c>&amp;&amp;</c> or <c>;</c>. Any other command is recorded, prints nothing and succeeds.
+/// <c>cat</c>, <c>rm</c> <c>test -e</c> and <c>set -- word</c>, joined by <c>&amp;&amp;</c> or <c>;</c>. Any other command is recorded, prints nothing and succeeds.
 /// </para>
 /// </summary>
 public sealed class SimulatedHosts
@@ -97,6 +97,13 @@ public sealed class SimulatedHosts
             state => state.Snapshots.TryGetValue(sourceSnapshotId, out var content) && (state.Snapshots[copySnapshotId] = content.Copy()) is not null,
             cancellationToken);
 
+    /// <summary>Damages the file system on a volume, or the part of it that the volume holds: it can be mounted still, and a check finds errors.</summary>
+    /// <returns>False when there is no file system on it.</returns>
+    public Task<bool> DamageAsync(string volumeId, CancellationToken cancellationToken) =>
+        _file.UpdateAsync(
+            state => state.Volumes.TryGetValue(volumeId, out var content) && content.FileSystem is { } fileSystem && (fileSystem.IsDamaged = true),
+            cancellationToken);
+
     /// <summary>The commands a host was given with <c>run</c>, oldest first.</summary>
     public Task<IReadOnlyList<string>> GetCommandsAsync(string instanceId, CancellationToken cancellationToken) =>
         _file.UpdateAsync<IReadOnlyList<string>>(
@@ -117,6 +124,7 @@ public sealed class SimulatedHosts
                 "mount" => MountScript.Run(disks, args),
                 "release" => ReleaseScript.Run(disks, args),
                 "grow" => GrowScript.Run(disks, args),
+                "check" => CheckScript.Run(disks, args),
                 "freeze" => FreezeScript.Freeze(disks, args),
                 "thaw" => FreezeScript.Thaw(disks, args),
                 "run" => CommandScript.Run(disks, args),

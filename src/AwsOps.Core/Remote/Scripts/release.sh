@@ -67,7 +67,22 @@ unmount_all() {
   done
 }
 
+# A copy that has its original's UUIDs still: those lines are the original's.
+spare_twin() {
+  if [ -n "$fs_uuid" ]; then
+    for other in $(blkid -c /dev/null -o device -t "UUID=$fs_uuid" || :); do
+      [ "$(real_device "$other")" = "$device" ] || fs_uuid=
+    done
+  fi
+  if [ -n "$array_uuid" ]; then
+    for name in $(arrays | awk '$2 == "active" { print $1 }'); do
+      [ "/dev/$name" = "$array" ] || [ "$(array_field "/dev/$name" MD_UUID)" != "$array_uuid" ] || array_uuid=
+    done
+  fi
+}
+
 forget_for_boot() {
+  spare_twin
   # Taken only when nobody else is mounted there.
   [ -z "$line" ] || is_mount_of "$line" "${device:--}" || escaped_wanted=
   if [ -e "$root/etc/fstab" ]; then

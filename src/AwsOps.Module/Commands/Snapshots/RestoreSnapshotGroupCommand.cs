@@ -23,22 +23,26 @@ public sealed class RestoreSnapshotGroupCommand : RegionalOpsCommand
     [Parameter]
     public SwitchParameter Latest { get; set; }
 
-    /// <summary>Source of -Latest: volume group id.</summary>
+    /// <summary>Restore the newest complete group of the named source that was taken at this instant or before.</summary>
+    [Parameter]
+    public DateTime? At { get; set; }
+
+    /// <summary>Source of -Latest and -At: volume group id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(Completion.VolumeGroupIdCompleter))]
     public string? VolumeGroupId { get; set; }
 
-    /// <summary>Source of -Latest: name of the host at the time.</summary>
+    /// <summary>Source of -Latest and -At: name of the host at the time.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(Completion.HostNameCompleter))]
     public string? HostName { get; set; }
 
-    /// <summary>Source of -Latest: instance id at the time.</summary>
+    /// <summary>Source of -Latest and -At: instance id at the time.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(Completion.InstanceIdCompleter))]
     public string? InstanceId { get; set; }
 
-    /// <summary>Source of -Latest: mount point at the time.</summary>
+    /// <summary>Source of -Latest and -At: mount point at the time.</summary>
     [Parameter]
     public string? SourceMountPoint { get; set; }
 
@@ -80,6 +84,11 @@ public sealed class RestoreSnapshotGroupCommand : RegionalOpsCommand
     [ArgumentCompleter(typeof(Completion.VolumeTypeCompleter))]
     public string? VolumeType { get; set; }
 
+    /// <summary>KMS key of the copy that a restore to another Region makes first.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? KmsKeyId { get; set; }
+
     /// <summary>Label of the new group.</summary>
     [Parameter]
     public string? Name { get; set; }
@@ -91,10 +100,12 @@ public sealed class RestoreSnapshotGroupCommand : RegionalOpsCommand
             throw new OpsException(OpsErrorId.InvalidParameter, "Say where to restore to: -Zone, -TargetHostName or -TargetInstanceId.");
         if (MountPoint is not null)
             VolumeGroupRules.CheckMountPoint(MountPoint);
-        var source = await SourceAsync(cancellationToken);
+        var at = At is { } instant ? ParameterValues.ToUtc(instant, nameof(At)) : (DateTime?)null;
+        CheckSource(at);
         var host = TargetHostName is null && TargetInstanceId is null
             ? null
             : await new HostInventory(Session).ResolveAsync(TargetHostName, TargetInstanceId, pipeline, cancellationToken);
+        var source = await SourceAsync(at, host?.Region ?? RestoreSource.RegionOf(Zone), cancellationToken);
         var request = new RestoreRequest
         {
             Zone = Zone,
@@ -108,29 +119,32 @@ public sealed class RestoreSnapshotGroupCommand : RegionalOpsCommand
             pipeline.Output(group);
     });
 
-    private async Task<SnapshotGroup> SourceAsync(CancellationToken cancellationToken)
-    {
-        var groups = new SnapshotGroupService(Session);
-        if (!IsOn(Latest))
-        {
-            return string.IsNullOrEmpty(SnapshotGroupId)
-                ? throw new OpsException(OpsErrorId.InvalidParameter, "Say what to restore: -SnapshotGroupId, or -Latest with -VolumeGroupId, or with -HostName or -InstanceId and -SourceMountPoint.")
-                : await groups.GetAsync(SnapshotGroupId, cancellationToken);
-        }
+    private bool ByTime => IsOn(Latest) || At is not null;
 
-        var byHost = !string.IsNullOrEmpty(HostName) || !string.IsNullOrEmpty(InstanceId);
-        if (string.IsNullOrEmpty(VolumeGroupId) && (!byHost || string.IsNullOrEmpty(SourceMountPoint)))
-            throw new OpsException(OpsErrorId.InvalidParameter, "-Latest needs its source: -VolumeGroupId, or -HostName or -InstanceId with -SourceMountPoint.");
-        var filter = string.IsNullOrEmpty(VolumeGroupId)
-            ? new SnapshotGroupFilter
-            {
-                HostName = string.IsNullOrEmpty(InstanceId) ? HostName : null,
-                InstanceId = string.IsNullOrEmpty(InstanceId) ? null : InstanceId,
-                MountPoint = VolumeGroupRules.CheckMountPoint(SourceMountPoint!, nameof(SourceMountPoint)),
-            }
-            : new SnapshotGroupFilter { VolumeGroupId = VolumeGroupId };
-        var found = await groups.ListAsync(filter, cancellationToken);
-        return found.FirstOrDefault(g => g.Status == SnapshotGroupStatus.Complete)
-            ?? throw new OpsException(OpsErrorId.SnapshotGroupNotFound, $"There is no complete snapshot group of {VolumeGroupId ?? $"{HostName ?? InstanceId}:{SourceMountPoint}"}.", VolumeGroupId ?? HostName ?? InstanceId);
+    private bool ByHost => !string.IsNullOrEmpty(HostName) || !string.IsNullOrEmpty(InstanceId);
+
+    private void CheckSource(DateTime? at)
+    {
+        if (!ByTime && string.IsNullOrEmpty(SnapshotGroupId))
+            throw new OpsException(OpsErrorId.InvalidParameter, "Say what to restore: -SnapshotGroupId, or -Latest or -At with -VolumeGroupId, or with -HostName or -InstanceId and -SourceMountPoint.");
+        if (IsOn(Latest) && at is not null)
+            throw new OpsException(OpsErrorId.InvalidParameter, "-Latest and -At exclude each other.", at);
+        if (ByTime && string.IsNullOrEmpty(VolumeGroupId) && (!ByHost || string.IsNullOrEmpty(SourceMountPoint)))
+            throw new OpsException(OpsErrorId.InvalidParameter, $"-{(at is null ? nameof(Latest) : nameof(At))} needs its source: -VolumeGroupId, or -HostName or -InstanceId with -SourceMountPoint.");
+    }
+
+    private async Task<SnapshotGroup> SourceAsync(DateTime? at, string? region, CancellationToken cancellationToken)
+    {
+        if (!ByTime)
+            return await new SnapshotGroupService(Session).GetAsync(SnapshotGroupId!, cancellationToken);
+        if (!string.IsNullOrEmpty(VolumeGroupId))
+            return await RestoreSource.NewestAsync(Session, new SnapshotGroupFilter { VolumeGroupId = VolumeGroupId }, at, region, VolumeGroupId, cancellationToken);
+        var filter = new SnapshotGroupFilter
+        {
+            HostName = string.IsNullOrEmpty(InstanceId) ? HostName : null,
+            InstanceId = string.IsNullOrEmpty(InstanceId) ? null : InstanceId,
+            MountPoint = VolumeGroupRules.CheckMountPoint(SourceMountPoint!, nameof(SourceMountPoint)),
+        };
+        return await RestoreSource.NewestAsync(Session, filter, at, region, $"{filter.InstanceId ?? filter.HostName}:{filter.MountPoint}", cancellationToken);
     }
 }
