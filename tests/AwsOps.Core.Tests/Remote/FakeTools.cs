@@ -9,7 +9,7 @@ internal static class FakeTools
     public static readonly string[] Names =
     [
         "mdadm", "mkfs.xfs", "mkfs.ext4", "blkid", "wipefs", "mount", "umount", "fsfreeze", "udevadm", "sync", "sleep",
-        "setsid", "unshare", "xfs_growfs", "resize2fs", "systemd-run", "systemctl", "xfs_admin", "tune2fs",
+        "setsid", "unshare", "xfs_growfs", "resize2fs", "systemd-run", "systemctl", "xfs_admin", "tune2fs", "xfs_repair", "e2fsck",
         "uname", "hostname", "hostnamectl",
     ];
 

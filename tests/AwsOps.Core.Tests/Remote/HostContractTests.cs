@@ -89,6 +89,13 @@ public sealed partial class HostContractTests
             $"release|||unmount,forget|{A}|{B}", "mount|/dev/md0|||0|", "+C", $"create-array|x|single|0|xfs|0|{C}", "mount|/dev/nvme3n1||/data|only|",
             "mount|/dev/md0||/data|only|", "mount|/dev/md0||/data|0|", "mount|/dev/nvme3n1||/data|only|", "inspect",
         ],
+        ["checking"] =
+        [
+            "+A +B +C +D", $"create-array|x|0|0|xfs|0|{A}|{B}", "check|/dev/md0|xfs|/run/test", "inspect", "check|/dev/md0||/run/test", "check|/dev/md0|ext4|/run/test",
+            "check|/dev/md0||/run/other", "check|/dev/md9||/run/test", "check|md0||/run/test", "check|/dev/md0||/", "check|/dev/md0||run", "check|/dev/md0|",
+            $"create-array|y|single|0|ext4|0|{C}", "check|/dev/nvme3n1||/run/test", "check|/dev/nvme3n1||/run/y", "check|/dev/nvme4n1||/run/z",
+            $"release||/run/test|unmount,stop|{A}|{B}", $"release||/run/y|unmount|{C}", "inspect",
+        ],
         ["ready"] = ["ready", "ready|now", "ready"],
         ["host names"] =
         [
