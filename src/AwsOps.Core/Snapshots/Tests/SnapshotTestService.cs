@@ -1,4 +1,3 @@
-using System.Globalization;
 using AwsOps.Core.Account;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Hosts;
@@ -22,15 +21,6 @@ public sealed class SnapshotTestService
         _runner = new OpsRunner(session);
     }
 
-    /// <summary>Refuses a request that makes no sense.</summary>
-    /// <exception cref="OpsException">InvalidParameter.</exception>
-    public static void Check(SnapshotTestRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        if (request.CommandSeconds is < 1 or > 86400)
-            throw new OpsException(OpsErrorId.InvalidParameter, string.Create(CultureInfo.InvariantCulture, $"-TimeoutSeconds {request.CommandSeconds} is not allowed: 1 to 86400."), request.CommandSeconds);
-    }
-
     /// <summary>Tests a group on a host.</summary>
     /// <returns>The group with the result; null when the user said no or asked with -WhatIf.</returns>
     /// <exception cref="OpsException">When it could not be tested; nothing is recorded then.</exception>
@@ -39,7 +29,6 @@ public sealed class SnapshotTestService
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(pipeline);
-        Check(request);
         var region = host.Region ?? _session.RequireRegion();
         if (source.Status != SnapshotGroupStatus.Complete)
             throw new OpsException(OpsErrorId.SnapshotGroupNotUsable, $"Snapshot group {source.SnapshotGroupId} is {source.Status}; only Complete groups are tested.", source.SnapshotGroupId);

@@ -53,8 +53,8 @@ public sealed class TestSnapshotGroupCommand : RegionalOpsCommand
             throw new OpsException(OpsErrorId.InvalidParameter, "Say what to test: -SnapshotGroupId.");
         if (TargetHostName is null && TargetInstanceId is null)
             throw new OpsException(OpsErrorId.InvalidParameter, "Say where to test it: -TargetHostName or -TargetInstanceId.");
+        ParameterValues.CheckTimeout(TimeoutSeconds);
         var request = new SnapshotTestRequest { Command = string.IsNullOrWhiteSpace(Command) ? null : Command, CommandSeconds = TimeoutSeconds, VolumeType = VolumeType };
-        SnapshotTestService.Check(request);
         var source = await new SnapshotGroupService(Session).GetAsync(SnapshotGroupId, cancellationToken);
         var host = await new HostInventory(Session).ResolveAsync(TargetHostName, TargetInstanceId, pipeline, cancellationToken);
         if (await new SnapshotTestService(Session).TestAsync(source, host, request, pipeline, cancellationToken) is not { } tested)
