@@ -107,7 +107,12 @@ public sealed class RestoreTests : IDisposable
 
     private static SnapshotGroup Group(string id, DateTime created, string status) => new()
     {
-        SnapshotGroupId = id, VolumeGroupId = "vg-a", Region = "eu-west-1", Zone = "eu-west-1a", Created = created, Status = status,
+        SnapshotGroupId = id,
+        VolumeGroupId = "vg-a",
+        Region = "eu-west-1",
+        Zone = "eu-west-1a",
+        Created = created,
+        Status = status,
     };
 
     private Task<EbsVolumeGroup?> RestoreAsync(SnapshotGroup source, RestoreRequest request) =>
