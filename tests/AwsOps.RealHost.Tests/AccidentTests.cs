@@ -12,7 +12,7 @@ public sealed class AccidentTests(LoneGuest lone)
 {
     [SkippableTheory]
     [InlineData("mdadm", "*--create*", "hang")]
-    [InlineData("mkfs.xfs", "*", "cut")]
+    [LongRow("mkfs.xfs", "*", "cut")]
     public async Task A_host_lost_while_a_group_is_made(string tool, string pattern, string accident)
     {
         await using var bed = await RealHostBed.OpenAsync(lone);

@@ -53,7 +53,7 @@ public sealed class FreezeTests(LoneGuest lone)
 
     [SkippableTheory]
     [InlineData("cut")]
-    [InlineData("hang")]
+    [LongRow("hang")]
     public async Task The_host_is_lost_right_after_the_freeze(string accident)
     {
         await using var bed = await RealHostBed.OpenAsync(lone);

@@ -13,10 +13,10 @@ public sealed class GrowTests(LoneGuest lone)
     private static readonly ResizeRequest Doubled = new() { SizeGiB = 2 };
 
     [SkippableTheory]
-    [InlineData(null, 1, "ext4", false)]
+    [LongRow(null, 1, "ext4", false)]
     [InlineData(1, 2, "xfs", false)]
-    [InlineData(5, 3, "ext4", false)]
-    [InlineData(10, 4, "xfs", true)]
+    [LongRow(5, 3, "ext4", false)]
+    [LongRow(10, 4, "xfs", true)]
     public async Task A_group_grows_while_it_is_written_to(int? level, int count, string fileSystem, bool whileItCopies)
     {
         await using var bed = await RealHostBed.OpenAsync(lone);

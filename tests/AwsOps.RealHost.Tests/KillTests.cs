@@ -9,9 +9,9 @@ namespace AwsOps.RealHost.Tests;
 public sealed class KillTests(LoneGuest lone)
 {
     [SkippableTheory]
-    [InlineData("attached")]
+    [LongRow("attached")]
     [InlineData("mdadm")]
-    [InlineData("mount")]
+    [LongRow("mount")]
     public async Task A_killed_New_EbsVolumeGroup_is_resumed(string moment)
     {
         await using var bed = await RealHostBed.OpenAsync(lone);

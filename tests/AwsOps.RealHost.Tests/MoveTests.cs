@@ -9,17 +9,12 @@ namespace AwsOps.RealHost.Tests;
 [Collection(GuestCollection.Name)]
 public sealed class MoveTests(GuestPair pair)
 {
-    public static TheoryData<int?, int, string> Shapes => new()
-    {
-        { null, 1, "ext4" },
-        { 0, 2, "xfs" },
-        { 1, 2, "ext4" },
-        { 5, 3, "xfs" },
-        { 10, 4, "ext4" },
-    };
-
     [SkippableTheory]
-    [MemberData(nameof(Shapes))]
+    [InlineData(null, 1, "ext4")]
+    [LongRow(0, 2, "xfs")]
+    [LongRow(1, 2, "ext4")]
+    [InlineData(5, 3, "xfs")]
+    [LongRow(10, 4, "ext4")]
     public async Task A_group_is_made_and_moved_with_its_data(int? level, int count, string fileSystem)
     {
         await using var bed = await RealHostBed.OpenAsync(pair);

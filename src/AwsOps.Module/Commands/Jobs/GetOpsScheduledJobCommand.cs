@@ -8,7 +8,7 @@ namespace AwsOps.Module.Commands.Jobs;
 /// <summary>Lists the jobs of this machine that run awsops.</summary>
 [Cmdlet(VerbsCommon.Get, "OpsScheduledJob")]
 [OutputType(typeof(ScheduledJob))]
-public sealed class GetOpsScheduledJobCommand : OpsCommand
+public sealed class GetOpsScheduledJobCommand : RegionalOpsCommand
 {
     /// <summary>Names of jobs, with wildcards; all where not given.</summary>
     [Parameter(Position = 0)]

@@ -9,7 +9,7 @@ namespace AwsOps.Module.Commands.Jobs;
 /// <summary>Has this machine run an awsops command line every hour, or when its scheduler is told.</summary>
 [Cmdlet(VerbsLifecycle.Register, "OpsScheduledJob", SupportsShouldProcess = true)]
 [OutputType(typeof(ScheduledJob))]
-public sealed class RegisterOpsScheduledJobCommand : OpsCommand
+public sealed class RegisterOpsScheduledJobCommand : RegionalOpsCommand
 {
     private static readonly string[] Hourly = ["Invoke-SnapshotSchedule", "-Purge", "-Confirm:false"];
 

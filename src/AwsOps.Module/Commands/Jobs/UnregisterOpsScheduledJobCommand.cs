@@ -8,7 +8,7 @@ namespace AwsOps.Module.Commands.Jobs;
 /// <summary>Takes jobs that run awsops off this machine.</summary>
 [Cmdlet(VerbsLifecycle.Unregister, "OpsScheduledJob", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(ScheduledJob))]
-public sealed class UnregisterOpsScheduledJobCommand : OpsCommand
+public sealed class UnregisterOpsScheduledJobCommand : RegionalOpsCommand
 {
     /// <summary>Names of jobs, with wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
