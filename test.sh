@@ -4,8 +4,8 @@
 #   ./test.sh Core Sandbox    only tests/AwsOps.Core.Tests and tests/AwsOps.Sandbox.Tests ("Pester" names the Pester suite)
 # Environment: CONFIGURATION (Release), PWSH (the PowerShell to run the Pester suite with, default pwsh), CI (also checks the
 # format, builds the packages, and takes no package that the lock files do not name), AWSOPS_REQUIRE_GUEST and AWSOPS_REQUIRE_BROWSER
-# (1: the tests on real kernels, and in a real browser, fail where there is none), AWSOPS_REALHOST (all: also the rows of the tests on
-# real kernels that are skipped for their time).
+# (1: the tests on real kernels, and in a real browser, fail where there is none), AWSOPS_REALHOST (all: also the tests on
+# real kernels that are left out for their time).
 set -uo pipefail
 cd "$(dirname "$0")"
 

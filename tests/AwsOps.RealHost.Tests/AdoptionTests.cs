@@ -60,7 +60,7 @@ public sealed class AdoptionTests(LoneGuest lone)
         Assert.Empty(await UpdateAsync(bed));
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task A_degraded_mirror_and_a_partitioned_disk_are_told_and_not_adopted()
     {
         await using var bed = await RealHostBed.OpenAsync(lone);

@@ -54,7 +54,7 @@ public sealed class GrowTests(LoneGuest lone)
         await CheckAsync(bed, grown, sum);
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task A_stripe_grows_unmounted_only_and_is_mounted_again()
     {
         await using var bed = await RealHostBed.OpenAsync(lone);

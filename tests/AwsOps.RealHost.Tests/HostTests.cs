@@ -10,7 +10,7 @@ public sealed class HostTests(Guests.GuestPair pair)
 {
     private const string BootId = "cat /proc/sys/kernel/random/boot_id";
 
-    [SkippableFact]
+    [LongFact]
     public async Task A_host_is_named_and_keeps_its_name_over_a_reboot_that_is_waited_for()
     {
         await using var bed = await RealHostBed.OpenAsync(pair);

@@ -51,7 +51,7 @@ public sealed class KillTests(LoneGuest lone)
         await Data.WriteAsync(bed.First, "/srv/data");
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task A_Resize_EbsVolumeGroup_of_a_stripe_that_is_killed_again_and_again_is_resumed()
     {
         await using var bed = await RealHostBed.OpenAsync(lone);

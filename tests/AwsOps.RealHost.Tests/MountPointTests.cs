@@ -13,7 +13,7 @@ public sealed class MountPointTests(LoneGuest lone)
         "/srv/it's \"so\" \\040;$(touch /tmp/owned)`touch /tmp/owned` $HOME %n",
     ];
 
-    [SkippableFact]
+    [LongFact]
     public async Task A_hard_mount_point_is_found_again_after_a_boot()
     {
         await using var bed = await RealHostBed.OpenAsync(lone);

@@ -40,7 +40,7 @@ public sealed class VolumeGroupTests(GuestPair pair)
         Assert.Equal("", await bed.First.RunAsync("grep /srv/ /proc/mounts || true"));
     }
 
-    [SkippableFact]
+    [LongFact]
     public async Task A_snapshot_of_a_frozen_group_is_restored_beside_its_original_and_on_another_host()
     {
         await using var bed = await RealHostBed.OpenAsync(pair);
