@@ -13,6 +13,7 @@ using AwsOps.CrashChild;
 //   hold   STORE 0 CLOUD OP GROUP        start it and stop inside its first step, until killed
 //   race   STORE 0 SCHEDULE              run a schedule of a sandbox at each instant of standard input
 //   write  STORE 0 NAME COUNT            write COUNT hosts in as many transactions
+//   load   STORE KILL-AT COPY            restore the store from a copy
 // Prints how many boundaries it passed.
 var store = args[1];
 var kill = new KillSwitch(int.Parse(args[2], CultureInfo.InvariantCulture));
@@ -21,6 +22,13 @@ if (args[0] is "open" or "write")
     using var opened = OpsStore.Open(store, TimeProvider.System, StoreSchema.Current, kill.Hit);
     for (var i = 0; args[0] == "write" && i < int.Parse(args[4], CultureInfo.InvariantCulture); i++)
         opened.Hosts.Insert(FakeRecordStep.Account, new OpsHost { InstanceId = $"i-{args[3]}-{i}" });
+    Console.WriteLine(kill.Count);
+    return;
+}
+
+if (args[0] == "load")
+{
+    StoreArchive.Load(store, args[3], force: false, TimeProvider.System, StoreSchema.Current, kill.Hit);
     Console.WriteLine(kill.Count);
     return;
 }

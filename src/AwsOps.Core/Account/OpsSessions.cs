@@ -28,6 +28,13 @@ public static class OpsSessions
     /// <summary>Makes the next session of a connection look its credentials up anew; sessions in use keep theirs.</summary>
     public static void Forget(OpsConnection overrides) => Open.TryRemove(Key(ConnectionMerge.Apply(_current, overrides)), out _);
 
+    /// <summary>Makes the next sessions open their store anew, whose file was replaced; sessions in use keep theirs.</summary>
+    public static void ForgetStore(string path)
+    {
+        foreach (var key in Open.Keys.Where(k => k.StatePath == path))
+            Open.TryRemove(key, out _);
+    }
+
     /// <summary>Closes all sessions and forgets the current connection.</summary>
     public static void Reset()
     {

@@ -40,6 +40,8 @@ internal sealed class OperationLease : IDisposable
         var now = clock.GetUtcNow();
         if (store.Leases.TryAcquire(name, owner, Duration, now) is { } fence)
             return new OperationLease(store, clock, name, owner, fence);
+        if (store.Leases.HolderOf(LeaseTable.Restore, now) is { } restorer)
+            throw new OpsException(OpsErrorId.Busy, $"The state store {store.Path} is being restored by {LeaseOwner.Describe(restorer)}. Try again when that is done.", operationId);
         var holder = HolderOf(store, clock, account, operationId) ?? "another process";
         throw new OpsException(OpsErrorId.Busy, $"The operation {operationId} is being worked on by {holder}. Wait for it, or end that process first.", operationId);
     }

@@ -11,6 +11,9 @@ public sealed class LeaseTable
     // Owners of this copy of the program that hold something now; those of other processes are judged by whether the process runs.
     private static readonly ConcurrentDictionary<string, int> HeldHere = new(StringComparer.Ordinal);
 
+    /// <summary>The lease of who restores the whole store; nobody else gets a lease meanwhile.</summary>
+    internal const string Restore = "store/restore";
+
     private readonly StoreConnection _store;
 
     internal LeaseTable(StoreConnection store) => _store = store;
@@ -27,6 +30,8 @@ public sealed class LeaseTable
         ArgumentException.ThrowIfNullOrEmpty(owner);
         return _store.Write(() =>
         {
+            if (name != Restore && HolderOf(Restore, now) is not null)
+                return null;
             var held = _store.Query("SELECT owner, fence, expires FROM leases WHERE name = $name",
                 row => (Owner: row.GetString(0), Fence: row.GetInt64(1), Expires: row.GetInt64(2)), ("name", name));
             if (held.Count == 1 && IsTaken(name, held[0].Owner, held[0].Expires, now))
@@ -63,6 +68,11 @@ public sealed class LeaseTable
     public string? HolderOf(string name, DateTimeOffset now) => _store.Read(() =>
         _store.Query("SELECT owner, expires FROM leases WHERE name = $name", row => (Owner: row.GetString(0), Expires: row.GetInt64(1)), ("name", name))
             .Where(l => IsTaken(name, l.Owner, l.Expires, now)).Select(l => l.Owner).FirstOrDefault());
+
+    /// <summary>All leases that somebody holds now.</summary>
+    internal IReadOnlyList<(string Name, string Owner)> Held(DateTimeOffset now) => _store.Read(() =>
+        _store.Query("SELECT name, owner, expires FROM leases WHERE owner <> '' ORDER BY name", row => (Name: row.GetString(0), Owner: row.GetString(1), Expires: row.GetInt64(2)))
+            .Where(l => IsTaken(l.Name, l.Owner, l.Expires, now)).Select(l => (l.Name, l.Owner)).ToList());
 
     private static string Key(string name, string owner) => name + "\n" + owner;
 

@@ -80,7 +80,8 @@ internal static class StoreFile
         }
     }
 
-    private static SqliteConnection Connect(string path)
+    /// <summary>Opens a file for reading and writing, making it where it is missing.</summary>
+    public static SqliteConnection Connect(string path)
     {
         SQLitePCL.Batteries_V2.Init();
         var text = new SqliteConnectionStringBuilder
@@ -112,7 +113,8 @@ internal static class StoreFile
         }
     }
 
-    private static void CreateFile(string path)
+    /// <summary>Makes an empty file for this user only, with its folder; one that is there stays.</summary>
+    public static void CreateFile(string path)
     {
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
             CreateFolder(folder);
@@ -142,7 +144,9 @@ internal static class StoreFile
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private static int ReadVersion(SqliteConnection connection, string path)
+    /// <summary>Version of a store; 0 for an empty file.</summary>
+    /// <exception cref="OpsException">StoreCorrupt for a database of another program.</exception>
+    public static int ReadVersion(SqliteConnection connection, string path)
     {
         var version = Number(connection, "PRAGMA user_version");
         var owner = Number(connection, "PRAGMA application_id");
@@ -154,19 +158,23 @@ internal static class StoreFile
             $"The file {path} is a SQLite database of another program; it was left as it is. Name another file with -StatePath or AWSOPS_STATE.", path);
     }
 
-    private static void Gatekeep(int version, string path, StoreSchema schema)
+    /// <summary>Why a store of this version cannot be used by this program; null when it can.</summary>
+    public static OpsException? Refusal(int version, string path, StoreSchema schema)
     {
         if (version > schema.Version)
         {
-            throw new OpsException(OpsErrorId.StoreNewer, $"The state store {path} has version {version}; this program knows versions up to "
+            return new OpsException(OpsErrorId.StoreNewer, $"The state store {path} has version {version}; this program knows versions up to "
                 + $"{schema.Version}. Install a newer AwsOps.", path);
         }
 
-        if (version < schema.Version)
-        {
-            throw new OpsException(OpsErrorId.StoreOutdated, $"The state store {path} has version {version}; this program needs version "
-                + $"{schema.Version}. Run Update-OpsStore.", path);
-        }
+        return version == schema.Version ? null : new OpsException(OpsErrorId.StoreOutdated, $"The state store {path} has version {version}; this program needs version "
+            + $"{schema.Version}. Run Update-OpsStore.", path);
+    }
+
+    private static void Gatekeep(int version, string path, StoreSchema schema)
+    {
+        if (Refusal(version, path, schema) is { } refusal)
+            throw refusal;
     }
 
     /// <summary>Makes the tables; of several processes that try, one does it and the others find them.</summary>
@@ -193,22 +201,24 @@ internal static class StoreFile
 
     private static string Backup(string path, int version, DateTime now)
     {
-        var copy = string.Create(CultureInfo.InvariantCulture, $"{path}.v{version}-{now:yyyyMMdd'T'HHmmss'Z'}.bak");
+        var copy = StoreCopy.UnusedName(path, string.Create(CultureInfo.InvariantCulture, $"v{version}"), now);
         CreateFile(copy);
         using var source = Connect(path);
         using var target = Connect(copy);
-        source.BackupDatabase(target);
+        StoreCopy.Run(source, target);
         return copy;
     }
 
-    private static void Run(SqliteConnection connection, string sql)
+    /// <summary>Runs a statement.</summary>
+    public static void Run(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 
-    private static int Number(SqliteConnection connection, string sql)
+    /// <summary>The number that a query answers.</summary>
+    public static int Number(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
