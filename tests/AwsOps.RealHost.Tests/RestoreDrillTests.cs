@@ -47,6 +47,7 @@ public sealed class RestoreDrillTests(GuestPair pair)
     private static async Task AsBeforeAsync(RealHostBed bed, EbsVolumeGroup group, string boot, string sum)
     {
         Assert.Equal(boot, await BootAsync(bed));
+        Assert.Equal("", await bed.First.RunAsync("ls -d /run/awsops/test 2>/dev/null || :"));
         Assert.Equal(sum, await Data.SumAsync(bed.First, "/srv/data"));
         var report = await bed.Remote.InspectAsync(bed.Db1, [], CancellationToken.None);
         Assert.Equal(group.ArrayUuid, Assert.Single(report.Arrays).Uuid);

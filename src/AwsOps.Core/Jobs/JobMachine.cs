@@ -7,6 +7,9 @@ namespace AwsOps.Core.Jobs;
 /// <summary>This machine.</summary>
 public sealed class JobMachine : IJobMachine
 {
+    // A prefix for all files, as the scripts on hosts have it; empty on every real machine, set by tests.
+    private readonly string _root = Environment.GetEnvironmentVariable("AWSOPS_ROOT") ?? "";
+
     /// <inheritdoc/>
     public bool IsWindows => OperatingSystem.IsWindows();
 
@@ -31,28 +34,30 @@ public sealed class JobMachine : IJobMachine
             .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     /// <inheritdoc/>
-    public string? Read(string path) => Guarded(path, () => File.Exists(path) ? File.ReadAllText(path) : null);
+    public string? Read(string path) => Guarded(path, () => File.Exists(_root + path) ? File.ReadAllText(_root + path) : null);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> List(string folder, string pattern) => Guarded(folder, () => Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : []);
+    public IReadOnlyList<string> List(string folder, string pattern) => Guarded(
+        folder, () => Directory.Exists(_root + folder) ? Directory.GetFiles(_root + folder, pattern).Select(p => p[_root.Length..]).ToList() : []);
 
     /// <inheritdoc/>
     public void Write(string path, string text) => Guarded(path, () =>
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var beside = path + ".awsops-new~";
+        var file = _root + path;
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var beside = file + ".awsops-new~";
         File.WriteAllText(beside, text);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(beside, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-        File.Move(beside, path, overwrite: true);
+        File.Move(beside, file, overwrite: true);
         return true;
     });
 
     /// <inheritdoc/>
     public void Delete(string path) => Guarded(path, () =>
     {
-        if (File.Exists(path))
-            File.Delete(path);
+        if (File.Exists(_root + path))
+            File.Delete(_root + path);
         return true;
     });
 

@@ -18,7 +18,7 @@ internal static class RemoteJson
         new(Text(root, "device"), root.GetProperty("sizeBytes").GetInt64(), OptionalText(root, "fsType"));
 
     public static CheckInfo ReadCheck(JsonElement root) =>
-        new(Text(root, "fsType"), OptionalText(root, "checker"), root.GetProperty("clean").GetBoolean(), root.GetProperty("mounted").GetBoolean(), Text(root, "output"));
+        new(Text(root, "fsType"), OptionalText(root, "checker"), OptionalText(root, "missing"), root.GetProperty("clean").GetBoolean(), root.GetProperty("mounted").GetBoolean(), Text(root, "output"));
 
     public static FreezeInfo ReadFreeze(JsonElement root)
     {

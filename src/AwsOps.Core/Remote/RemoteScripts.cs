@@ -26,13 +26,14 @@ namespace AwsOps.Core.Remote;
 /// 1, or "only" to enter it for boot without mounting it. options are added to noatime,nodiratime. entered: a configuration file was changed.</description></item>
 /// <item><term>release</term><description>device mountPoint actions [volume...] -&gt; {"unmounted","forgotten","stopped"}. Device or mount point may be empty. actions is a
 /// list of unmount, forget (take it out of fstab and mdadm.conf) and stop (the array), done in this order; a mounted device is not stopped.
-/// Given volumes, the array is found by its members, for its name changes from boot to boot.</description></item>
+/// Given volumes, the array is found by its members, for its name changes from boot to boot. An unmounted folder below /run/awsops is removed.</description></item>
 /// <item><term>grow</term><description>level sizeGiB unmount volume... -&gt; {"device","sizeBytes","fsType"}. Waits until the host sees the size on every member, then
 /// grows array and file system, also one that is mounted nowhere. A RAID 0 array cannot be grown while it is mounted: unmount 1 allows it to be
 /// unmounted, stopped, started and mounted again.</description></item>
-/// <item><term>check</term><description>device fsType mountPoint -&gt; {"fsType","checker","clean","mounted","output"}. Mounts read-only, which replays the
+/// <item><term>check</term><description>device fsType mountPoint -&gt; {"fsType","checker","missing","clean","mounted","output"}. Mounts read-only, which replays the
 /// journal, unmounts, checks (xfs_repair -n, e2fsck -f -n; checker is null for other types) and mounts read-only again. A file system that is damaged or
-/// cannot be mounted is an answer and no error; output is what was said last. fsType may be empty.</description></item>
+/// cannot be mounted is an answer and no error; output is what was said last. missing names a checker that the host does not have: nothing was
+/// checked then, and clean is false. fsType may be empty.</description></item>
 /// <item><term>freeze</term><description>mountPoint watchdogSeconds -&gt; {"frozen":true,"watchdog":"systemd"|"process"}. The watchdog is armed first.</description></item>
 /// <item><term>thaw</term><description>mountPoint -&gt; {"thawed":true}; false when it was not frozen.</description></item>
 /// <item><term>run</term><description>command timeoutSeconds -&gt; {"exitCode","output","error","timedOut"}: 64 KiB of each stream at most.</description></item>

@@ -27,15 +27,18 @@ internal static class CheckScript
 
         disks.Host.Mounts.Add(new MountedFileSystem { Device = device, MountPoint = mountPoint, Type = fileSystem.Type, Volumes = [.. volumes] });
         var checker = fileSystem.Type switch { "xfs" => "xfs_repair -n", "ext2" or "ext3" or "ext4" => "e2fsck -f -n", _ => null };
+        var program = checker?[..checker.IndexOf(' ', StringComparison.Ordinal)];
+        var missing = program is not null && disks.Host.MissingTools.Contains(program) ? program : null;
         // A member that lost what others have of the file system: what a torn restore looks like.
-        var clean = checker is null || volumes.TrueForAll(id => disks.Content(id).FileSystem is { IsDamaged: false });
+        var sound = checker is null || volumes.TrueForAll(id => disks.Content(id).FileSystem is { IsDamaged: false });
         return new JsonObject
         {
             ["fsType"] = fileSystem.Type,
-            ["checker"] = checker,
-            ["clean"] = clean,
+            ["checker"] = missing is null ? checker : null,
+            ["missing"] = missing,
+            ["clean"] = sound && missing is null,
             ["mounted"] = true,
-            ["output"] = clean ? "" : "bad magic number in an allocation group\n",
+            ["output"] = sound || missing is not null ? "" : "bad magic number in an allocation group\n",
         };
     }
 }

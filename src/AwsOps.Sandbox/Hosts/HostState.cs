@@ -32,6 +32,9 @@ internal sealed class HostState
     /// <summary>Commands that <c>run</c> was given, oldest first; the last 200.</summary>
     public List<string> Commands { get; set; } = [];
 
+    /// <summary>Programs that are not installed.</summary>
+    public List<string> MissingTools { get; set; } = [];
+
     /// <summary>Contents of files on the root file system by path.</summary>
     public SortedDictionary<string, string> Files { get; set; } = new(StringComparer.Ordinal);
 }

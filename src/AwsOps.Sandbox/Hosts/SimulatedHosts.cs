@@ -104,6 +104,19 @@ public sealed class SimulatedHosts
             state => state.Volumes.TryGetValue(volumeId, out var content) && content.FileSystem is { } fileSystem && (fileSystem.IsDamaged = true),
             cancellationToken);
 
+    /// <summary>Takes a program off a host that an action has reached before.</summary>
+    /// <returns>False when no action has reached the host.</returns>
+    public Task<bool> UninstallAsync(string instanceId, string program, CancellationToken cancellationToken) =>
+        _file.UpdateAsync(
+            state =>
+            {
+                if (!state.Hosts.TryGetValue(instanceId, out var host))
+                    return false;
+                host.MissingTools.Add(program);
+                return true;
+            },
+            cancellationToken);
+
     /// <summary>The commands a host was given with <c>run</c>, oldest first.</summary>
     public Task<IReadOnlyList<string>> GetCommandsAsync(string instanceId, CancellationToken cancellationToken) =>
         _file.UpdateAsync<IReadOnlyList<string>>(

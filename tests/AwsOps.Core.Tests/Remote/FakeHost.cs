@@ -10,6 +10,7 @@ internal sealed class FakeHost : ITestHost
     private readonly string _folder = Directory.CreateTempSubdirectory("awsops-host-").FullName;
     private readonly string _shell;
     private readonly Dictionary<string, string> _attached = new(StringComparer.Ordinal);
+    private string _missing = " ";
 
     public FakeHost(string shell = "/bin/sh")
     {
@@ -36,6 +37,8 @@ internal sealed class FakeHost : ITestHost
         Write("proc/mdstat", "Personalities :\nunused devices: <none>\n");
         Write("proc/self/mountinfo", "20 1 259:0 / / rw shared:1 - ext4 /dev/nvme0n1 rw\n");
     }
+
+    private string LookUp => _missing == " " ? "" : $"command() {{ case '{_missing}' in *\" $2 \"*) return 1 ;; esac; type \"$2\"; }}\n";
 
     public string Root => Path.Combine(_folder, "root");
 
@@ -96,8 +99,15 @@ internal sealed class FakeHost : ITestHost
             File.CreateSymbolicLink(Path.Combine(Root, $"proc/{id}", link), target);
     }
 
+    // The machine of the test may have the program itself: the look-up says no, and nothing calls it.
+    public Task UninstallAsync(string program)
+    {
+        _missing += program + " ";
+        return Task.CompletedTask;
+    }
+
     public Task<RemoteResult> RunAsync(string script, params string[] args) =>
-        RunTextAsync(ShellQuoting.WithArguments(RemoteScripts.GetText(script), args), "-s");
+        RunTextAsync(ShellQuoting.WithArguments(LookUp + RemoteScripts.GetText(script), args), "-s");
 
     /// <summary>Calls a fake tool (or any program) as the scripts would.</summary>
     public Task<RemoteResult> CommandAsync(string command) => RunTextAsync(command, "-s");

@@ -96,6 +96,11 @@ public sealed partial class HostContractTests
             $"create-array|y|single|0|ext4|0|{C}", "check|/dev/nvme3n1||/run/test", "check|/dev/nvme3n1||/run/y", "check|/dev/nvme4n1||/run/z",
             $"release||/run/test|unmount,stop|{A}|{B}", $"release||/run/y|unmount|{C}", "inspect",
         ],
+        ["checking without the checker"] =
+        [
+            "+A +B", $"create-array|x|single|0|xfs|0|{A}", $"create-array|y|single|0|ext4|0|{B}", "!xfs_repair", "check|/dev/nvme1n1||/run/test", "check|/dev/nvme2n1||/run/y",
+            "!e2fsck", "check|/dev/nvme2n1||/run/y", "inspect",
+        ],
         ["ready"] = ["ready", "ready|now", "ready"],
         ["host names"] =
         [
@@ -163,6 +168,12 @@ public sealed partial class HostContractTests
                         host.Detach(volume[..21]);
                 }
 
+                continue;
+            }
+
+            if (step[0] == '!')
+            {
+                await host.UninstallAsync(step[1..]);
                 continue;
             }
 

@@ -14,6 +14,9 @@ internal interface ITestHost : IDisposable
     /// <summary>Lets an attached volume grow.</summary>
     void Resize(string volumeId, int gib);
 
+    /// <summary>Takes a program off the host.</summary>
+    Task UninstallAsync(string program);
+
     /// <summary>Runs a script.</summary>
     Task<RemoteResult> RunAsync(string script, params string[] args);
 }

@@ -317,6 +317,26 @@ public sealed class RemoteScriptTests
         Assert.EndsWith("/dev/md0 cannot be stopped; it is mounted in the mount namespace of: dockerd (process 77).\n", result.ErrorText, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_test_leaves_no_folder_behind_and_other_folders_stay()
+    {
+        using var host = TwoVolumes();
+        Parse(await host.RunAsync("create-array", "x", "single", "0", "xfs", "0", A));
+        Parse(await host.RunAsync("create-array", "y", "single", "0", "xfs", "0", B));
+        Parse(await host.RunAsync("check", "/dev/nvme1n1", "", "/run/awsops/test/vg-1"));
+        Parse(await host.RunAsync("check", "/dev/nvme2n1", "", "/run/awsops/test/vg-2"));
+        Parse(await host.RunAsync("release", "", "/run/awsops/test/vg-1", "unmount,stop", A));
+        Assert.Equal("vg-2", Path.GetFileName(Assert.Single(Directory.GetDirectories(Path.Combine(host.Root, "run/awsops/test")))));
+        // A run whose reply was lost, or that found nothing mounted any more.
+        Parse(await host.RunAsync("release", "", "/run/awsops/test/vg-2", "unmount,stop", B));
+        Parse(await host.RunAsync("release", "", "/run/awsops/test/vg-2", "unmount,stop", B));
+        Assert.False(Directory.Exists(Path.Combine(host.Root, "run/awsops/test")));
+
+        Parse(await host.RunAsync("mount", "/dev/nvme1n1", "", "/srv/data", "0", ""));
+        Parse(await host.RunAsync("release", "", "/srv/data", "unmount,stop", A));
+        Assert.True(Directory.Exists(Path.Combine(host.Root, "srv/data")));
+    }
+
     private static FakeHost TwoVolumes()
     {
         var host = new FakeHost();

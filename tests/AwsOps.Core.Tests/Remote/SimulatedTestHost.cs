@@ -25,6 +25,8 @@ internal sealed class SimulatedTestHost : ITestHost, IAttachedVolumes
     public Task<IReadOnlyList<AttachedVolume>> ListAsync(string instanceId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<AttachedVolume>>([.. _attached]);
 
+    public async Task UninstallAsync(string program) => Assert.True(await _hosts.UninstallAsync("i-0001", program, CancellationToken.None));
+
     public async Task<RemoteResult> RunAsync(string script, params string[] args)
     {
         var (exitCode, output, error) = await _hosts.RunAsync("i-0001", script, args, this, CancellationToken.None);

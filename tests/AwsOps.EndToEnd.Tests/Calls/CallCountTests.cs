@@ -1,4 +1,6 @@
 using AwsOps.Core.Snapshots;
+using AwsOps.Core.Snapshots.Drift;
+using AwsOps.Core.Snapshots.Tests;
 using AwsOps.Core.Volumes;
 
 namespace AwsOps.EndToEnd.Tests.Calls;
@@ -58,6 +60,43 @@ public sealed class CallCountTests
         await new VolumeGroupHostService(session).MountAsync(off, new ConnectRequest(), bed.Pipeline, default);
         // The simulated host asks EC2 what is attached, and where that came from; the cmdlets ask nothing.
         Assert.Equal(["DescribeSnapshots", "DescribeVolumes"], session.Sandbox.Calls.ByOperation().Keys.Order());
+    }
+
+    [Fact]
+    public async Task A_restore_test_is_four_calls_a_volume_and_one_for_the_result()
+    {
+        using var bed = new SandboxBed();
+        var first = bed.Open();
+        var source = await bed.SnapshotAsync(first, await bed.GroupAsync(first));
+        var host = await bed.HostAsync(first, "db-2");
+        first.Sandbox.Advance(TimeSpan.FromHours(1));
+
+        var session = bed.Open();
+        await new SnapshotTestService(session).TestAsync(source, host, new SnapshotTestRequest { Command = "true" }, bed.Pipeline, default);
+        var calls = session.Sandbox.Calls.ByOperation();
+        Assert.Equal((2, 2, 2, 2), (calls["CreateVolume"], calls["AttachVolume"], calls["DetachVolume"], calls["DeleteVolume"]));
+        Assert.Equal((1, 1), (calls["CreateTags"], calls["DescribeInstances"]));
+        // Looks while volumes come and go, ours and those of the simulated host, which asks what is attached.
+        Assert.InRange(calls["DescribeVolumes"], 5, 25);
+        Assert.InRange(calls["DescribeSnapshots"], 1, 8);
+        Assert.Equal(["AttachVolume", "CreateTags", "CreateVolume", "DeleteVolume", "DescribeInstances", "DescribeSnapshots", "DescribeVolumes", "DetachVolume"], calls.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Bringing_groups_up_to_date_is_one_listing_a_region()
+    {
+        using var bed = new SandboxBed();
+        var first = bed.Open();
+        var volumes = await bed.GroupAsync(first);
+        for (var i = 0; i < 3; i++)
+        {
+            await bed.SnapshotAsync(first, volumes);
+            first.Sandbox.Advance(TimeSpan.FromHours(1));
+        }
+
+        var session = bed.Open();
+        Assert.Empty(await new SnapshotGroupUpdater(session).RunAsync(new SnapshotUpdateRequest { Regions = ["eu-west-1"] }, bed.Pipeline, default));
+        Assert.Equal([("DescribeSnapshots", 1)], session.Sandbox.Calls.ByOperation().Select(c => (c.Key, c.Value)));
     }
 
     [Fact]

@@ -1,7 +1,9 @@
+using AwsOps.EndToEnd.Tests.Faults;
+
 namespace AwsOps.EndToEnd.Tests.Crash;
 
 /// <summary>Ends the work at one AWS call, before it is made or after it was carried out but before its answer is heard: what kill -9 leaves in AWS.</summary>
-internal sealed class DyingHandler(HttpMessageHandler inner, int dieAt, bool afterwards, CancellationTokenSource life) : DelegatingHandler(new Keep(inner))
+internal sealed class DyingHandler(HttpMessageHandler inner, int dieAt, bool afterwards, CancellationTokenSource life) : DelegatingHandler(new KeptHandler(inner))
 {
     private int _calls;
 
@@ -17,14 +19,5 @@ internal sealed class DyingHandler(HttpMessageHandler inner, int dieAt, bool aft
             await base.SendAsync(request, CancellationToken.None);
         await life.CancelAsync();
         throw new OperationCanceledException(life.Token);
-    }
-
-    // The account's handler is the account's to dispose.
-    private sealed class Keep(HttpMessageHandler inner) : HttpMessageHandler
-    {
-        private readonly HttpMessageInvoker _invoker = new(inner, disposeHandler: false);
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            _invoker.SendAsync(request, cancellationToken);
     }
 }

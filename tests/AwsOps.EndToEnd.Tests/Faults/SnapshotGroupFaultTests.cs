@@ -16,18 +16,6 @@ namespace AwsOps.EndToEnd.Tests.Faults;
 /// <summary>Whatever goes wrong at whichever call: nothing is taken twice, nothing is unrecorded, nothing stays frozen.</summary>
 public sealed class SnapshotGroupFaultTests
 {
-    private static readonly (string Name, Fault Fault)[] Troubles =
-    [
-        ("throttled thrice", new Fault { Operation = "", Kind = FaultKind.ErrorCode, Code = "RequestLimitExceeded", HttpStatus = 503, Times = 3 }),
-        ("reply lost", new Fault { Operation = "", Kind = FaultKind.LostReply }),
-        ("reply cut", new Fault { Operation = "", Kind = FaultKind.Cut }),
-        ("no connection", new Fault { Operation = "", Kind = FaultKind.NoConnection, Times = 2 }),
-        ("500", new Fault { Operation = "", Kind = FaultKind.Http500 }),
-        ("500 for good", new Fault { Operation = "", Kind = FaultKind.Http500, Times = null }),
-        ("refused", new Fault { Operation = "", Kind = FaultKind.ErrorCode, Code = "SnapshotLimitExceeded" }),
-        ("slow", new Fault { Operation = "", Kind = FaultKind.Latency, Seconds = 45 }),
-    ];
-
     [Theory]
     [InlineData(true, "DescribeVolumes", "DescribeInstances", "CreateSnapshots", "DescribeSnapshots")]
     [InlineData(false, "DescribeVolumes", "CreateSnapshot", "DescribeSnapshots")]
@@ -35,11 +23,11 @@ public sealed class SnapshotGroupFaultTests
     {
         foreach (var operation in operations)
         {
-            foreach (var (name, fault) in Troubles)
+            foreach (var (name, fault) in Trouble.At(operation))
             {
                 // Of two members the first or the second call may be hit.
                 for (var skip = 0; skip <= (operation == "CreateSnapshot" ? 1 : 0); skip++)
-                    await TroubleAsync(attached, fault with { Operation = operation, Skip = skip }, $"{operation} {name}, after {skip}");
+                    await TroubleAsync(attached, fault with { Skip = skip }, $"{operation} {name}, after {skip}");
             }
         }
     }

@@ -1,3 +1,5 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
 using AwsOps.Core.Account;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Journal;
@@ -11,6 +13,8 @@ namespace AwsOps.EndToEnd.Tests.Snapshots;
 /// <summary>What goes, what stays, and what a purge says of both.</summary>
 public sealed class PurgeTests
 {
+    private const string Region = "eu-west-1";
+
     [Fact]
     public async Task The_summary_says_what_went_and_why_the_rest_is_there()
     {
@@ -77,6 +81,108 @@ public sealed class PurgeTests
     }
 
     [Fact]
+    public async Task What_an_image_uses_or_ec2_has_locked_is_skipped_and_told()
+    {
+        using var bed = new SandboxBed();
+        var session = bed.Open();
+        var groups = await TakeAsync(session, bed, 4);
+        var image = await RegisterAsync(session, groups[0].Snapshots[0].SnapshotId);
+        await session.Clients.EC2(Region).LockSnapshotAsync(new LockSnapshotRequest { SnapshotId = groups[1].Snapshots[0].SnapshotId, LockMode = LockMode.Governance, LockDuration = 30 });
+
+        var pipeline = await PurgeAsync(session, summary: true);
+
+        var summary = Assert.IsType<PurgeSummary>(Assert.Single(pipeline.Objects));
+        Assert.Equal((1, 1, 2, 0), (summary.Deleted, summary.Kept, summary.Skipped, summary.Failed));
+        Assert.Equal(groups.Take(2).Select(g => g.SnapshotGroupId).Order(), summary.Reasons.Single(r => r.Cause == "InUse").SnapshotGroupIds.Order());
+        Assert.Contains(pipeline.Warnings, w => w.Contains($"is used by AMI {image}", StringComparison.Ordinal));
+        Assert.Contains(pipeline.Warnings, w => w.Contains("is locked (governance)", StringComparison.Ordinal));
+        Assert.Equal(1, session.Sandbox.Calls["DeleteSnapshot"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_ec2_protects_only_after_the_survey_stays_and_the_next_purge_takes_it_once_it_is_free(bool image)
+    {
+        using var bed = new SandboxBed();
+        var first = bed.Open();
+        var groups = await TakeAsync(first, bed, 3);
+        var used = groups[0].Snapshots[0].SnapshotId;
+        string? imageId = null;
+        var session = bed.Open(inner => new Faults.BeforeFirst(inner, "Action=DeleteSnapshot", async () =>
+        {
+            if (image)
+                imageId = await RegisterAsync(first, used);
+            else
+                await first.Clients.EC2(Region).LockSnapshotAsync(new LockSnapshotRequest { SnapshotId = used, LockMode = LockMode.Governance, LockDuration = 30 });
+        }));
+
+        var pipeline = new QuietPipeline();
+        await new ExpiredSnapshotPurge(session, throttleLimit: 1).RunAsync(null, null, force: false, summary: false, pipeline, default);
+        Assert.Equal(OpsErrorId.DeletionGuard, Assert.Single(pipeline.Errors).Id);
+        Assert.Equal(groups[1].SnapshotGroupId, Assert.IsType<SnapshotGroup>(Assert.Single(pipeline.Objects)).SnapshotGroupId);
+        Assert.Contains(await new SnapshotGroupService(first).ListAsync(new(), default), g => g.SnapshotGroupId == groups[0].SnapshotGroupId && g.Status == SnapshotGroupStatus.Complete);
+
+        // Protected still: skipped, and not begun once more.
+        Assert.Empty((await PurgeAsync(first)).Objects);
+        if (image)
+            await first.Clients.EC2(Region).DeregisterImageAsync(new DeregisterImageRequest { ImageId = imageId });
+        else
+            await first.Clients.EC2(Region).UnlockSnapshotAsync(new UnlockSnapshotRequest { SnapshotId = used });
+        Assert.Equal(groups[0].SnapshotGroupId, Assert.IsType<SnapshotGroup>(Assert.Single((await PurgeAsync(first)).Objects)).SnapshotGroupId);
+        Assert.Equal(groups[2].Snapshots[0].SnapshotId, Assert.Single(await Crash.SnapshotGroupCrashTests.OurSnapshotsAsync(first)).SnapshotId);
+        Assert.DoesNotContain((await new OpsRunner(first).EngineAsync(default)).List(), o => o.Status is OperationStatus.Failed or OperationStatus.Running);
+    }
+
+    [Fact]
+    public async Task What_is_gone_already_holds_the_run_back_until_somebody_says_so_and_is_then_a_success()
+    {
+        using var bed = new SandboxBed();
+        var session = bed.Open();
+        var groups = await TakeAsync(session, bed, 3);
+        // Seen stored, and deleted by somebody since.
+        await new SnapshotGroupService(session).ListAsync(new(), default);
+        await session.Clients.EC2(Region).DeleteSnapshotAsync(new DeleteSnapshotRequest { SnapshotId = groups[0].Snapshots[0].SnapshotId });
+
+        var held = await Assert.ThrowsAsync<OpsException>(() => PurgeAsync(session));
+        Assert.Equal(OpsErrorId.DeletionGuard, held.Id);
+        Assert.Equal(1, session.Sandbox.Calls["DeleteSnapshot"]);
+
+        // Once the state has been brought up to date, the group is no complete one any more and holds nothing back.
+        await new Core.Snapshots.Drift.SnapshotGroupUpdater(session).RunAsync(new Core.Snapshots.Drift.SnapshotUpdateRequest { Regions = [Region] }, bed.Pipeline, default);
+        var pipeline = await PurgeAsync(session);
+        Assert.Empty(pipeline.Errors);
+        Assert.Equal(groups.Take(2).Select(g => g.SnapshotGroupId).Order(), pipeline.Objects.Cast<SnapshotGroup>().Select(g => g.SnapshotGroupId).Order());
+    }
+
+    [Fact]
+    public async Task What_goes_between_the_survey_and_the_deletion_is_a_success()
+    {
+        using var bed = new SandboxBed();
+        var first = bed.Open();
+        var groups = await TakeAsync(first, bed, 2);
+        var session = bed.Open(inner => new Faults.BeforeFirst(inner, "Action=DeleteSnapshot", () =>
+            first.Clients.EC2(Region).DeleteSnapshotAsync(new DeleteSnapshotRequest { SnapshotId = groups[0].Snapshots[0].SnapshotId })));
+        var pipeline = await PurgeAsync(session);
+        Assert.Empty(pipeline.Errors);
+        Assert.Equal(groups[0].SnapshotGroupId, Assert.IsType<SnapshotGroup>(Assert.Single(pipeline.Objects)).SnapshotGroupId);
+        Assert.Equal((1, 1), (first.Sandbox.Calls["DeleteSnapshot"], session.Sandbox.Calls["DeleteSnapshot"]));
+    }
+
+    [Fact]
+    public async Task A_listing_that_comes_short_deletes_nothing()
+    {
+        using var bed = new SandboxBed();
+        var first = bed.Open();
+        await TakeAsync(first, bed, 4);
+        var session = bed.Open(inner => new Faults.ShortListing(inner));
+        var error = await Assert.ThrowsAsync<OpsException>(() => PurgeAsync(session));
+        Assert.Equal(OpsErrorId.DeletionGuard, error.Id);
+        Assert.Equal(4, (await Crash.SnapshotGroupCrashTests.OurSnapshotsAsync(first)).Count);
+        Assert.Equal(3, (await PurgeAsync(first)).Objects.Count);
+    }
+
+    [Fact]
     public async Task A_purge_that_was_cut_off_anywhere_is_finished_by_the_next_one()
     {
         await Crash.CrashSweep.RunAsync(
@@ -133,6 +239,13 @@ public sealed class PurgeTests
         await holds.UnprotectAsync(group.SnapshotGroupId, bed.Pipeline, default);
         Assert.Single((await PurgeAsync(session)).Objects);
     }
+
+    private static async Task<string> RegisterAsync(OpsSession session, string snapshotId) => (await session.Clients.EC2(Region).RegisterImageAsync(new RegisterImageRequest
+    {
+        Name = "mine",
+        RootDeviceName = "/dev/xvda",
+        BlockDeviceMappings = [new BlockDeviceMapping { DeviceName = "/dev/xvda", Ebs = new EbsBlockDevice { SnapshotId = snapshotId } }],
+    })).ImageId!;
 
     internal static async Task<IReadOnlyList<SnapshotGroup>> TakeAsync(OpsSession session, SandboxBed bed, int count)
     {

@@ -51,6 +51,17 @@ public sealed class RestoreDrillTests : IDisposable
     }
 
     [Fact]
+    public async Task A_host_without_the_checker_fails_the_test_and_says_that_nothing_was_checked()
+    {
+        var (group, source) = await SourceAsync();
+        Assert.True(await _session.Sandbox.Hosts.UninstallAsync(group.InstanceId!, "xfs_repair", default));
+        var failed = (await TestAsync(source, "db-1", new SnapshotTestRequest { Command = "touch /tmp/ran" }))!;
+        Assert.Equal((SnapshotTestStatus.Failed, "xfs can be mounted, but was not checked: xfs_repair is not installed on the host (on db-1)"), (failed.TestStatus, failed.TestDetail));
+        Assert.DoesNotContain(await _session.Sandbox.Hosts.GetCommandsAsync(group.InstanceId!, default), c => c.Contains("/tmp/ran", StringComparison.Ordinal));
+        await NothingIsLeftAsync(_session, _bed, group);
+    }
+
+    [Fact]
     public async Task A_host_that_does_not_answer_proves_nothing_and_the_next_test_cleans_up()
     {
         var (group, source) = await SourceAsync();
@@ -102,7 +113,7 @@ public sealed class RestoreDrillTests : IDisposable
     private async Task<SnapshotGroup?> TestAsync(SnapshotGroup source, string on, SnapshotTestRequest request) =>
         await new SnapshotTestService(_session).TestAsync(source, await _bed.HostAsync(_session, on), request, _bed.Pipeline, default);
 
-    private static async Task NothingIsLeftAsync(OpsSession session, SandboxBed bed, EbsVolumeGroup group)
+    internal static async Task NothingIsLeftAsync(OpsSession session, SandboxBed bed, EbsVolumeGroup group)
     {
         Assert.Equal(group.VolumeGroupId, Assert.Single(await new VolumeGroupService(session).ListAsync(default)).VolumeGroupId);
         var request = new DescribeVolumesRequest { Filters = [new Filter { Name = "tag-key", Values = ["awsops:operation"] }] };

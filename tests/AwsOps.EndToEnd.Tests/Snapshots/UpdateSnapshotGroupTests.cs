@@ -5,6 +5,7 @@ using AwsOps.Core.Journal;
 using AwsOps.Core.Snapshots;
 using AwsOps.Core.Snapshots.Drift;
 using AwsOps.EndToEnd.Tests.Crash;
+using AwsOps.EndToEnd.Tests.Faults;
 using AwsOps.Sandbox.Faults;
 
 namespace AwsOps.EndToEnd.Tests.Snapshots;
@@ -66,6 +67,96 @@ public sealed class UpdateSnapshotGroupTests
         Assert.Equal(OpsErrorId.AccessDenied, Assert.Single(pipeline.Errors).Id);
         session.Sandbox.Faults.Clear();
         Assert.True(SnapshotGroupComparer.Same(group, await new SnapshotGroupService(session).GetAsync(group.SnapshotGroupId, default)));
+    }
+
+    [Fact]
+    public async Task A_listing_that_comes_short_forgets_nothing_and_deletes_nothing()
+    {
+        using var bed = new SandboxBed();
+        var first = bed.Open();
+        var groups = new List<SnapshotGroup>();
+        var volumes = await bed.GroupAsync(first);
+        for (var i = 0; i < 3; i++)
+        {
+            groups.Add(await bed.SnapshotAsync(first, volumes));
+            first.Sandbox.Advance(TimeSpan.FromHours(2));
+        }
+
+        groups = [.. await new SnapshotGroupService(first).ListAsync(new(), default)];
+        ShortListing? listing = null;
+        var session = bed.Open(inner => listing = new ShortListing(inner));
+        Assert.Empty(await RunAsync(session, bed, Request() with { RemoveOrphan = true, Force = true }));
+        Assert.Equal(3, listing!.LeftOut);
+        Assert.Empty(bed.Pipeline.Errors);
+        foreach (var group in groups)
+            Assert.True(SnapshotGroupComparer.Same(group, await new SnapshotGroupService(first).GetAsync(group.SnapshotGroupId, default)));
+        Assert.Equal(6, (await SnapshotGroupCrashTests.OurSnapshotsAsync(first)).Count);
+
+        // Of a lost state only what was listed comes back, and what was not is no reason to delete it; the next whole listing brings the rest.
+        await ForgetAllAsync(first);
+        await RunAsync(session, bed, Request() with { RemoveOrphan = true, Force = true });
+        var known = await new SnapshotGroupService(first).ListAsync(new(), default);
+        Assert.Equal((3, true), (known.Sum(g => g.Snapshots.Count), known.Any(g => g.Status == SnapshotGroupStatus.Partial)));
+        Assert.Equal(6, (await SnapshotGroupCrashTests.OurSnapshotsAsync(first)).Count);
+        await RunAsync(first, bed);
+        foreach (var group in groups)
+            Assert.True(SnapshotGroupComparer.Same(group, await new SnapshotGroupService(first).GetAsync(group.SnapshotGroupId, default)));
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Http500)]
+    [InlineData(FaultKind.Cut)]
+    [InlineData(FaultKind.NoConnection)]
+    [InlineData(FaultKind.LostReply)]
+    public async Task A_listing_that_never_arrives_forgets_nothing(FaultKind kind)
+    {
+        using var bed = new SandboxBed();
+        var session = bed.Open();
+        var group = await StoredAsync(bed, session);
+        session.Sandbox.Faults.Add(new Fault { Operation = "DescribeSnapshots", Kind = kind, Times = null });
+        var pipeline = new QuietPipeline();
+        Assert.Empty(await new SnapshotGroupUpdater(session).RunAsync(Request() with { RemoveOrphan = true, Force = true }, pipeline, default));
+        Assert.StartsWith("eu-west-1 was not compared", Assert.Single(pipeline.Errors).Message, StringComparison.Ordinal);
+        session.Sandbox.Faults.Clear();
+        Assert.True(SnapshotGroupComparer.Same(group, await new SnapshotGroupService(session).GetAsync(group.SnapshotGroupId, default)));
+        Assert.Equal(0, session.Sandbox.Calls["DeleteSnapshot"]);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_cut_off_anywhere_is_finished_by_the_next_one()
+    {
+        var deaths = await CrashSweep.RunAsync(
+            async (bed, session) =>
+            {
+                var volumes = await bed.GroupAsync(session);
+                var taken = new List<SnapshotGroup>();
+                for (var i = 0; i < 4; i++)
+                {
+                    taken.Add(await bed.SnapshotAsync(session, volumes));
+                    session.Sandbox.Advance(TimeSpan.FromHours(2));
+                }
+
+                // Lost here; a member lost there; removed here and left there; untouched.
+                ForgetForGood(bed, taken[0].SnapshotGroupId);
+                await session.Clients.EC2(Region).DeleteSnapshotAsync(new DeleteSnapshotRequest { SnapshotId = taken[1].Snapshots[0].SnapshotId });
+                session.Store.SnapshotGroups.Delete(await session.AccountIdAsync(default), taken[2].SnapshotGroupId);
+                return taken;
+            },
+            (bed, session, taken, life) => new SnapshotGroupUpdater(session).RunAsync(Request() with { RemoveOrphan = true, Force = true }, bed.Pipeline, life),
+            (_, _) => Task.CompletedTask,
+            async (bed, session, taken, begun) =>
+            {
+                Assert.False(begun);
+                await RunAsync(session, bed, Request() with { RemoveOrphan = true, Force = true });
+                var groups = (await new SnapshotGroupService(session).ListAsync(new(), default)).ToDictionary(g => g.SnapshotGroupId, g => g.Status);
+                Assert.Equal(
+                    [SnapshotGroupStatus.Complete, SnapshotGroupStatus.Partial, null, SnapshotGroupStatus.Complete],
+                    taken.Select(g => groups.GetValueOrDefault(g.SnapshotGroupId)));
+                var kept = taken[0].Snapshots.Concat(taken[1].Snapshots.Skip(1)).Concat(taken[3].Snapshots).Select(s => s.SnapshotId);
+                Assert.Equal(kept.Order(), (await SnapshotGroupCrashTests.OurSnapshotsAsync(session)).Select(s => s.SnapshotId!).Order());
+                Assert.Empty(await RunAsync(session, bed));
+            });
+        Assert.InRange(deaths, 6, 60);
     }
 
     [Fact]

@@ -67,6 +67,16 @@ unmount_all() {
   done
 }
 
+# Folders below our own folder in /run were made for a test. Only empty ones go: what is mounted there still keeps its folder.
+remove_test_folder() {
+  case "$mount_point" in
+    /run/awsops/*/*)
+      rmdir -- "$root$mount_point" 2>/dev/null || return 0
+      rmdir -- "$root${mount_point%/*}" 2>/dev/null || :
+      ;;
+  esac
+}
+
 # A copy that has its original's UUIDs still: those lines are the original's.
 spare_twin() {
   if [ -n "$fs_uuid" ]; then
@@ -134,7 +144,7 @@ main() {
   [ "$#" -ge 3 ] || die 13 "release needs device, mount point, actions and volumes."
   given="$1" actions="$3"
   case "$given" in '' | /dev/*) ;; *) die 13 "'$given' is not a device." ;; esac
-  line= escaped_wanted= devices= device= array= array_uuid= fs_uuid= unmounted=0 stopped=0
+  line= mount_point= escaped_wanted= devices= device= array= array_uuid= fs_uuid= unmounted=0 stopped=0
   if [ -n "$2" ]; then
     check_mount_point "$2"
     [ "$mount_point" != / ] || die 13 "The mount point '/' is not allowed."
@@ -157,6 +167,7 @@ main() {
       [ -z "$point" ] || die 14 "$device is mounted at '$(decode "$point")'; unmount it first."
     fi
   fi
+  if wanted unmount; then remove_test_folder; fi
   if [ -n "$array" ]; then
     need mdadm
     array_uuid=$(array_field "$array" MD_UUID)

@@ -52,6 +52,8 @@ internal sealed class ExamineStep(SnapshotTestPlan plan) : VolumeGroupStep(plan.
             var check = await Remote(context).CheckAsync(host, array.Device, plan.Scratch.FileSystem, plan.MountPoint, cancellationToken);
             if (!check.IsMounted)
                 return (false, $"{check.FileSystem} cannot be mounted{Said(check.Output)}");
+            if (check.MissingTool is not null)
+                return (false, $"{check.FileSystem} can be mounted, but was not checked: {check.MissingTool} is not installed on the host");
             if (!check.IsClean)
                 return (false, $"{check.Checker} found errors{Said(check.Output)}");
             var found = check.Checker is null ? $"{check.FileSystem} can be mounted" : $"{check.Checker} found nothing";

@@ -2,34 +2,15 @@ using System.Collections;
 using System.Management.Automation;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Snapshots;
+using AwsOps.Module.Commands.Volumes;
 
 namespace AwsOps.Module.Commands.Snapshots;
 
 /// <summary>Takes one consistent snapshot group of a volume group.</summary>
 [Cmdlet(VerbsCommon.New, "SnapshotGroup", SupportsShouldProcess = true)]
 [OutputType(typeof(SnapshotGroup))]
-public sealed class NewSnapshotGroupCommand : RegionalOpsCommand
+public sealed class NewSnapshotGroupCommand : VolumeGroupCommand
 {
-    /// <summary>Volume group id; goes before host and mount point.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Identity("VolumeGroupId")]
-    [ArgumentCompleter(typeof(Completion.VolumeGroupIdCompleter))]
-    public string? VolumeGroupId { get; set; }
-
-    /// <summary>The host, by name.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(Completion.HostNameCompleter))]
-    public string? HostName { get; set; }
-
-    /// <summary>The host, by instance id; goes before the name.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(Completion.InstanceIdCompleter))]
-    public string? InstanceId { get; set; }
-
-    /// <summary>Mount point on the host.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public string? MountPoint { get; set; }
-
     /// <summary>Shell command run as root on the host before the snapshots.</summary>
     [Parameter]
     public string? PreCommand { get; set; }
@@ -70,8 +51,7 @@ public sealed class NewSnapshotGroupCommand : RegionalOpsCommand
             Description = string.IsNullOrEmpty(Description) ? null : Description,
             Tags = ParameterValues.ToTags(Tag, nameof(Tag)) ?? [],
         };
-        var target = new VolumeGroupTarget(VolumeGroupId, HostName, InstanceId, MountPoint);
-        var group = await target.ResolveAsync(Session, pipeline, cancellationToken);
+        var group = await GroupAsync(pipeline, cancellationToken);
         var service = new SnapshotGroupService(Session);
         if (await service.NewAsync(group, request, pipeline, cancellationToken) is { } taken)
             pipeline.Output(IsOn(Wait) ? await service.WaitAsync(taken, TimeSpan.FromSeconds(TimeoutSeconds), pipeline, cancellationToken) : taken);

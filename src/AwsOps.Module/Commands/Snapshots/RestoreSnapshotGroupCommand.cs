@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using AwsOps.Core.Errors;
-using AwsOps.Core.Hosts;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Snapshots;
 using AwsOps.Core.State;
@@ -11,14 +10,8 @@ namespace AwsOps.Module.Commands.Snapshots;
 /// <summary>Restores a snapshot group as a new volume group, in a zone or on a host.</summary>
 [Cmdlet(VerbsData.Restore, "SnapshotGroup", SupportsShouldProcess = true)]
 [OutputType(typeof(EbsVolumeGroup))]
-public sealed class RestoreSnapshotGroupCommand : RegionalOpsCommand
+public sealed class RestoreSnapshotGroupCommand : RestoringCommand
 {
-    /// <summary>Snapshot group id.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Identity("SnapshotGroupId")]
-    [ArgumentCompleter(typeof(Completion.SnapshotGroupIdCompleter))]
-    public string? SnapshotGroupId { get; set; }
-
     /// <summary>Restore the newest complete group of the named source.</summary>
     [Parameter]
     public SwitchParameter Latest { get; set; }
@@ -51,20 +44,6 @@ public sealed class RestoreSnapshotGroupCommand : RegionalOpsCommand
     [ValidateNotNullOrEmpty]
     public string? Zone { get; set; }
 
-    /// <summary>Target host, by name.</summary>
-    [Parameter]
-    [Identity("HostName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(Completion.HostNameCompleter))]
-    public string? TargetHostName { get; set; }
-
-    /// <summary>Target host, by instance id.</summary>
-    [Parameter]
-    [Identity("InstanceId")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(Completion.InstanceIdCompleter))]
-    public string? TargetInstanceId { get; set; }
-
     /// <summary>Where to mount it on the target host.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -78,12 +57,6 @@ public sealed class RestoreSnapshotGroupCommand : RegionalOpsCommand
     [Parameter]
     public int? Iops { get; set; }
 
-    /// <summary>EBS volume type; the source's where not given.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(Completion.VolumeTypeCompleter))]
-    public string? VolumeType { get; set; }
-
     /// <summary>KMS key of the copy that a restore to another Region makes first.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -96,15 +69,13 @@ public sealed class RestoreSnapshotGroupCommand : RegionalOpsCommand
     /// <inheritdoc/>
     protected override Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => ItemErrors.RunAsync(pipeline, async () =>
     {
-        if (Zone is null && TargetHostName is null && TargetInstanceId is null)
+        if (Zone is null && !HasTargetHost)
             throw new OpsException(OpsErrorId.InvalidParameter, "Say where to restore to: -Zone, -TargetHostName or -TargetInstanceId.");
         if (MountPoint is not null)
             VolumeGroupRules.CheckMountPoint(MountPoint);
         var at = At is { } instant ? ParameterValues.ToUtc(instant, nameof(At)) : (DateTime?)null;
         CheckSource(at);
-        var host = TargetHostName is null && TargetInstanceId is null
-            ? null
-            : await new HostInventory(Session).ResolveAsync(TargetHostName, TargetInstanceId, pipeline, cancellationToken);
+        var host = HasTargetHost ? await TargetHostAsync(pipeline, cancellationToken) : null;
         var source = await SourceAsync(at, host?.Region ?? RestoreSource.RegionOf(Zone), cancellationToken);
         var request = new RestoreRequest
         {

@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace AwsOps.EndToEnd.Tests.Cli;
+
+/// <summary>Groups are copied, proven and restored on the command line.</summary>
+[Collection(CliGroup.Name)]
+public sealed class RestoreCliTests
+{
+    [Fact]
+    public async Task A_group_is_copied_once_and_restored_in_its_new_region()
+    {
+        using var bed = new CliBed();
+        await GroupAsync(bed);
+        var taken = Assert.Single(await bed.ObjectsAsync("New-SnapshotGroup -HostName db-1 -MountPoint /data -Tag env=prod"));
+        var copy = Assert.Single(await bed.ObjectsAsync("Copy-SnapshotGroup -DestinationRegion us-east-1", await ListAsync(bed)));
+        Assert.Equal(("us-east-1", "eu-west-1", Text(taken, "SnapshotGroupId")), (Text(copy, "Region"), Text(copy, "SourceRegion"), Text(copy, "SourceSnapshotGroupId")));
+        Assert.Equal("prod", copy.GetProperty("Tags").GetProperty("env").GetString());
+        Assert.Equal(Text(copy, "SnapshotGroupId"), Text(Assert.Single(await bed.ObjectsAsync($"Copy-SnapshotGroup {Text(taken, "SnapshotGroupId")} us-east-1")), "SnapshotGroupId"));
+        Assert.Equal(2, bed.Session.Sandbox.Calls["CopySnapshot"]);
+
+        var plan = await bed.RunAsync($"Restore-SnapshotGroup {Text(copy, "SnapshotGroupId")} -Zone us-east-1a -WhatIf");
+        Assert.Contains("us-east-1a", plan.Output + plan.Error, StringComparison.Ordinal);
+        Assert.Single(await bed.ObjectsAsync("Get-EbsVolumeGroup"));
+        var restored = Assert.Single(await bed.ObjectsAsync($"Restore-SnapshotGroup {Text(copy, "SnapshotGroupId")} -Zone us-east-1a"));
+        Assert.Equal(("Available", "us-east-1a"), (Text(restored, "Status"), Text(restored, "Zone")));
+    }
+
+    [Fact]
+    public async Task A_group_is_proven_and_a_failure_is_an_error_with_the_group()
+    {
+        using var bed = new CliBed();
+        await GroupAsync(bed);
+        await bed.ObjectsAsync("New-SnapshotGroup -HostName db-1 -MountPoint /data");
+        var tested = Assert.Single(await bed.ObjectsAsync("Test-SnapshotGroup -TargetHostName db-2 -Command true", await ListAsync(bed)));
+        Assert.Equal("Passed", Text(tested, "TestStatus"));
+
+        var failed = await bed.RunAsync(["Test-SnapshotGroup", "-SnapshotGroupId", Text(tested, "SnapshotGroupId")!, "-TargetHostName", "db-2", "-Command", "test -e \"$1\"/nothing", "-Output", "jsonl"]);
+        Assert.Equal(3, failed.Code);
+        Assert.Contains("(SnapshotGroupNotUsable)", failed.Error, StringComparison.Ordinal);
+        using var shown = JsonDocument.Parse(failed.Output);
+        Assert.Equal("Failed", Text(shown.RootElement, "TestStatus"));
+        Assert.Equal("Failed", Text(Assert.Single(await bed.ObjectsAsync("Get-SnapshotGroup")), "TestStatus"));
+        Assert.Single(await bed.ObjectsAsync("Get-EbsVolumeGroup"));
+    }
+
+    private static Task<IReadOnlyList<JsonElement>> GroupAsync(CliBed bed) => bed.ObjectsAsync("New-EbsVolumeGroup db-1 -Count 2 -SizeGiB 10 -MountPoint /data");
+
+    private static async Task<string> ListAsync(CliBed bed) => (await bed.RunAsync("Get-SnapshotGroup -Output jsonl")).Output;
+
+    private static string? Text(JsonElement item, string property) => item.GetProperty(property).GetString();
+}
