@@ -27,6 +27,7 @@
     'Export-OpsReport'
     'Get-EbsVolumeGroup'
     'Get-OpsAccount'
+    'Get-OpsHistory'
     'Get-OpsHost'
     'Get-OpsHostTag'
     'Get-OpsOperation'

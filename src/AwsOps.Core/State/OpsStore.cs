@@ -16,6 +16,7 @@ public sealed class OpsStore : IDisposable
         SnapshotGroups = new SnapshotGroupTable(connection);
         Schedules = new ScheduleTable(connection);
         Operations = new OperationTable(connection);
+        History = new HistoryTable(connection);
         Leases = new LeaseTable(connection);
         Settings = new SettingTable(connection);
         ScopedSettings = new ScopedSettingTable(connection);
@@ -38,6 +39,9 @@ public sealed class OpsStore : IDisposable
 
     /// <summary>Snapshot schedules.</summary>
     public ScheduleTable Schedules { get; }
+
+    /// <summary>What was deleted.</summary>
+    public HistoryTable History { get; }
 
     /// <summary>Leases: who may work on what.</summary>
     public LeaseTable Leases { get; }
