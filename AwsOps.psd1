@@ -58,6 +58,7 @@
     'Restore-SnapshotGroup'
     'Resume-OpsOperation'
     'Set-EbsVolumeGroup'
+    'Set-OpsCredential'
     'Set-OpsHost'
     'Set-OpsHostName'
     'Set-OpsHostTag'

@@ -14,7 +14,7 @@ pwsh=${PWSH:-pwsh}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en NO_COLOR=1
 # No test may meet the user's own account or state.
 unset AWS_PROFILE AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_REGION AWS_DEFAULT_REGION AWSOPS_STATE AWSOPS_SANDBOX
-export AWS_EC2_METADATA_DISABLED=true
+export AWS_EC2_METADATA_DISABLED=true AWSOPS_CONFIG=/dev/null
 passed=0 failed=0 skipped=0
 logs=.cache/test
 mkdir -p "$logs"

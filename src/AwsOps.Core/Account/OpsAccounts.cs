@@ -22,7 +22,8 @@ public static class OpsAccounts
             var session = OpsSessions.Resolve(connection);
             session.TraceTo(pipeline.Debug);
             var account = await DescribeAsync(session, cancellationToken);
-            OpsSessions.Current = session.Connection;
+            // What the settings name for this Region is not what the user said: another Region may have other credentials.
+            OpsSessions.Current = ConnectionMerge.Apply(null, connection);
             return account;
         }
         catch

@@ -118,8 +118,11 @@ internal sealed class OpsResources : IDisposable
         _accountGate.Dispose();
     }
 
-    private async ValueTask<SettingResolver> SettingsAsync(OpsHost host, CancellationToken cancellationToken) =>
-        new(Store.ScopedSettings.List(await AccountIdAsync(host.Region ?? _connection.Region, cancellationToken).ConfigureAwait(false)), _variable);
+    private async ValueTask<SettingResolver> SettingsAsync(OpsHost host, CancellationToken cancellationToken)
+    {
+        var account = await AccountIdAsync(host.Region ?? _connection.Region, cancellationToken).ConfigureAwait(false);
+        return new SettingResolver(Store.ScopedSettings.List(account), _variable, SettingsFile.Load(_variable), account);
+    }
 
     /// <summary>Whether a host is reached through SSM.</summary>
     public async ValueTask<bool> UsesSsmAsync(OpsHost host, CancellationToken cancellationToken) =>

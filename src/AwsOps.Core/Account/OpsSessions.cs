@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AwsOps.Core.Settings;
 using AwsOps.Core.State;
 
 namespace AwsOps.Core.Account;
@@ -20,13 +21,13 @@ public static class OpsSessions
     /// <param name="overrides">What the cmdlet's own parameters say.</param>
     public static OpsSession Resolve(OpsConnection overrides)
     {
-        var connection = ConnectionMerge.Apply(_current, overrides);
+        var connection = Effective(overrides);
         var resources = Open.GetOrAdd(Key(connection), static k => new Lazy<OpsResources>(() => new OpsResources(k)));
         return new OpsSession(connection, resources.Value);
     }
 
     /// <summary>Makes the next session of a connection look its credentials up anew; sessions in use keep theirs.</summary>
-    public static void Forget(OpsConnection overrides) => Open.TryRemove(Key(ConnectionMerge.Apply(_current, overrides)), out _);
+    public static void Forget(OpsConnection overrides) => Open.TryRemove(Key(Effective(overrides)), out _);
 
     /// <summary>Makes the next sessions open their store anew, whose file was replaced; sessions in use keep theirs.</summary>
     public static void ForgetStore(string path)
@@ -44,6 +45,14 @@ public static class OpsSessions
             if (Open.TryRemove(key, out var resources) && resources.IsValueCreated)
                 resources.Value.Dispose();
         }
+    }
+
+    private static OpsConnection Effective(OpsConnection overrides)
+    {
+        var connection = ConnectionMerge.Apply(_current, overrides);
+        // The sandbox needs no credentials, and no file of the user's.
+        return connection.Sandbox ? connection : RegionCredentials.Apply(
+            connection, SettingsFile.Load(Environment.GetEnvironmentVariable), Environment.GetEnvironmentVariable, () => CredentialResolution.Region(connection));
     }
 
     // The Region does not matter to what is shared; AWSOPS_STATE may change within a PowerShell session, and does.

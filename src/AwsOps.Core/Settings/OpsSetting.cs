@@ -9,7 +9,7 @@ public sealed record OpsSetting
     /// <summary>The value in force; null when nothing is set and there is no default.</summary>
     public string? Value { get; init; }
 
-    /// <summary>Where the value comes from: default, account, region ..., tag ..., host ..., or variable ....</summary>
+    /// <summary>Where the value comes from: default, file ..., account, region ..., tag ..., host ..., or variable ....</summary>
     public required string Source { get; init; }
 
     /// <summary>The host it was asked for; null for the account.</summary>

@@ -8,9 +8,13 @@ public static class SettingCatalog
     /// <summary>The settings, by name.</summary>
     public static IReadOnlyList<SettingDefinition> All { get; } =
     [
+        new() { Name = "DefaultKeyPair", Variable = "AWSOPS_DEFAULT_KEY_PAIR", Description = "Key pair of new hosts, where neither their template nor who makes them names one." },
+        new() { Name = "ExternalId", Variable = "AWSOPS_EXTERNAL_ID", IsConnection = true, IsWord = true, Description = "External id for RoleArn." },
         new() { Name = "FreezeFileSystem", Variable = "AWSOPS_FREEZE_FILESYSTEM", Default = "false", Choices = ["false", "true"], Description = "Whether snapshots of mounted groups freeze the file system where nobody says so: New-SnapshotGroup without -Freeze, and schedules without it." },
         new() { Name = "FreezeWatchdog", Variable = "AWSOPS_FREEZE_WATCHDOG", Default = "60", Range = (5, 3600), Description = "Seconds after which a host thaws a frozen file system by itself." },
+        new() { Name = "ProfileName", Variable = "AWSOPS_PROFILE_NAME", IsConnection = true, Description = "Profile of the shared AWS configuration, where neither the cmdlet nor Connect-OpsAccount names credentials." },
         new() { Name = "RemoteTransport", Variable = "AWSOPS_REMOTE_TRANSPORT", Default = "ssh", Choices = ["ssh", "ssm"], Description = "How hosts are reached: ssh, or SSM Run Command, which needs no inbound port." },
+        new() { Name = "RoleArn", Variable = "AWSOPS_ROLE_ARN", IsConnection = true, Form = ("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[!-~]+$", "the ARN of a role, such as arn:aws:iam::123456789012:role/ops"), Description = "Role to assume, where neither the cmdlet nor Connect-OpsAccount names credentials." },
         new() { Name = "SshAddress", Variable = "AWSOPS_SSH_ADDRESS", Default = "auto", Choices = ["auto", "public", "private", "name"], Description = "Which address ssh connects to: the public one where there is one (auto), or the host's name as ssh's configuration knows it." },
         new() { Name = "SshConfigFile", Variable = "AWSOPS_SSH_CONFIG", Description = "Configuration file of ssh, in place of ~/.ssh/config." },
         new() { Name = "SshConnectTimeout", Variable = "AWSOPS_SSH_CONNECT_TIMEOUT", Default = "15", Range = (1, 600), Description = "Seconds to wait for a connection." },

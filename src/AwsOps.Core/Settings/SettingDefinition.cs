@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using AwsOps.Core.Errors;
 
 namespace AwsOps.Core.Settings;
@@ -27,8 +28,14 @@ public sealed record SettingDefinition
     /// <summary>Whether a text must be of one word without a leading hyphen.</summary>
     public bool IsWord { get; init; }
 
+    /// <summary>What a text must look like, as a regular expression, and in words.</summary>
+    public (string Expression, string Words)? Form { get; init; }
+
+    /// <summary>Whether it decides which account is asked: such a setting is in the settings file only, and Set-OpsCredential sets it there.</summary>
+    public bool IsConnection { get; init; }
+
     /// <summary>What is allowed, in words.</summary>
-    public string Allowed => Choices.Count > 0 ? string.Join(", ", Choices)
+    public string Allowed => Form is { } form ? form.Words : Choices.Count > 0 ? string.Join(", ", Choices)
         : Range is { } range ? string.Create(CultureInfo.InvariantCulture, $"{range.Least} to {range.Most}")
         : IsWord ? "one word without a leading hyphen" : "a line of text";
 
@@ -47,6 +54,8 @@ public sealed record SettingDefinition
                 : throw Refuse(value, where);
         }
 
+        if (Form is { } form && !Regex.IsMatch(value, form.Expression, RegexOptions.CultureInvariant))
+            throw Refuse(value, where);
         if (value.Length == 0 || value.Any(char.IsControl) || (IsWord && (value[0] == '-' || value.Any(char.IsWhiteSpace))))
             throw Refuse(value, where);
         return value;

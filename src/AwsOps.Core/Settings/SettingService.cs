@@ -1,4 +1,5 @@
 using AwsOps.Core.Account;
+using AwsOps.Core.Errors;
 using AwsOps.Core.Hosts;
 using AwsOps.Core.Pipeline;
 
@@ -19,25 +20,35 @@ public sealed class SettingService
         return [.. SettingCatalog.All.Select(d => resolver.Resolve(d, host))];
     }
 
-    /// <summary>The values in force where nothing more special is set, then each value that is stored for a Region, tag or host.</summary>
+    /// <summary>The values in force for a Region.</summary>
+    public async Task<IReadOnlyList<OpsSetting>> ForRegionAsync(string region, CancellationToken cancellationToken)
+    {
+        var resolver = await ResolverAsync(cancellationToken);
+        return [.. SettingCatalog.All.Select(d => resolver.Resolve(d, null, region))];
+    }
+
+    /// <summary>The values in force where nothing more special is set, then each value that is stored, or in the settings file, for a Region, tag or host.</summary>
     public async Task<IReadOnlyList<OpsSetting>> ListAsync(CancellationToken cancellationToken)
     {
         var stored = _session.Store.ScopedSettings.List(await _session.AccountIdAsync(cancellationToken));
-        var resolver = new SettingResolver(stored, _session.Variable);
+        var resolver = await ResolverAsync(cancellationToken);
+        var file = SettingsFile.Load(_session.Variable);
         var hosts = _session.Store.Hosts.List(await _session.AccountIdAsync(cancellationToken), includeTerminated: true).ToDictionary(h => h.InstanceId, StringComparer.Ordinal);
         return
         [
             .. SettingCatalog.All.Select(d => resolver.Resolve(d, null)),
             .. stored.Where(s => s.Scope.Kind != SettingScopeKind.Account && SettingCatalog.All.Any(d => d.Name == s.Name)).Select(s => Describe(s, hosts)),
+            .. (file?.Settings ?? []).Where(s => s.Scope.Kind != SettingScopeKind.Account).Select(s => SettingResolver.Describe(SettingCatalog.Find(s.Name), s.Value, SettingResolver.SourceOf(file!, s))),
         ];
     }
 
     /// <summary>Sets a value, after asking.</summary>
     /// <returns>What is stored now; null when the user did not want it.</returns>
-    /// <exception cref="Errors.OpsException">InvalidParameter.</exception>
+    /// <exception cref="OpsException">InvalidParameter.</exception>
     public async Task<OpsSetting?> SetAsync(string name, string value, SettingScope scope, OpsHost? host, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         var definition = SettingCatalog.Find(name);
+        Settable(definition);
         var setting = new StoredSetting(scope, definition.Name, definition.Check(value, "-Value"));
         var account = await _session.AccountIdAsync(cancellationToken);
         if (!await pipeline.ShouldProcessAsync(Label(scope, host), $"Set {definition.Name} to '{setting.Value}'"))
@@ -71,6 +82,17 @@ public sealed class SettingService
     }
 
     /// <summary>What finds the values in force.</summary>
-    public async Task<SettingResolver> ResolverAsync(CancellationToken cancellationToken) =>
-        new(_session.Store.ScopedSettings.List(await _session.AccountIdAsync(cancellationToken)), _session.Variable);
+    public async Task<SettingResolver> ResolverAsync(CancellationToken cancellationToken)
+    {
+        var account = await _session.AccountIdAsync(cancellationToken);
+        return new SettingResolver(_session.Store.ScopedSettings.List(account), _session.Variable, SettingsFile.Load(_session.Variable), account);
+    }
+
+    /// <summary>Refuses a setting that cannot be stored by account.</summary>
+    /// <exception cref="OpsException">InvalidParameter.</exception>
+    public static void Settable(SettingDefinition definition)
+    {
+        if (definition.IsConnection)
+            throw new OpsException(OpsErrorId.InvalidParameter, $"-Name '{definition.Name}' is not kept by account, for it decides which account is asked. Set-OpsCredential sets it.", definition.Name);
+    }
 }

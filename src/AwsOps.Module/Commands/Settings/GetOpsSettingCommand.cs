@@ -35,7 +35,7 @@ public sealed class GetOpsSettingCommand : RegionalOpsCommand
             SettingCatalog.Find(name);
         var service = new SettingService(Session);
         var all = string.IsNullOrEmpty(HostName) && string.IsNullOrEmpty(InstanceId)
-            ? await service.ListAsync(cancellationToken)
+            ? string.IsNullOrEmpty(Region) ? await service.ListAsync(cancellationToken) : await service.ForRegionAsync(Region, cancellationToken)
             : await service.ForHostAsync(await new HostInventory(Session).ResolveAsync(HostName, InstanceId, pipeline, cancellationToken), cancellationToken);
         foreach (var setting in all.Where(s => Name is not { Length: > 0 } names || names.Any(n => Wildcard.IsMatch(n, s.Name))))
             pipeline.Output(setting);

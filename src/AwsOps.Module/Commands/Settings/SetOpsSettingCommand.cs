@@ -23,6 +23,7 @@ public sealed class SetOpsSettingCommand : SettingScopeCommand
     /// <inheritdoc/>
     protected override Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => ItemErrors.RunAsync(pipeline, async () =>
     {
+        SettingService.Settable(SettingCatalog.Find(Name));
         SettingCatalog.Find(Name).Check(Value, "-Value");
         var (scope, host) = await ScopeAsync(pipeline, cancellationToken);
         if (await new SettingService(Session).SetAsync(Name, Value, scope, host, pipeline, cancellationToken) is { } setting)
