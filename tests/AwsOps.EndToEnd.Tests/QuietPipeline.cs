@@ -13,6 +13,11 @@ internal sealed class QuietPipeline : IOpsPipeline
 
     public ConcurrentQueue<string> Warnings { get; } = [];
 
+    public ConcurrentQueue<OpsProgress> Progresses { get; } = [];
+
+    /// <summary>Called at each progress.</summary>
+    public Action<OpsProgress>? OnProgress { get; init; }
+
     public bool IsWhatIf { get; init; }
 
     public void Output(object value) => Objects.Enqueue(value);
@@ -31,6 +36,8 @@ internal sealed class QuietPipeline : IOpsPipeline
 
     public void Progress(OpsProgress progress)
     {
+        Progresses.Enqueue(progress);
+        OnProgress?.Invoke(progress);
     }
 
     public ValueTask<bool> ShouldProcessAsync(string target, string action) => ValueTask.FromResult(!IsWhatIf);

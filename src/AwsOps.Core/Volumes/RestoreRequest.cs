@@ -21,6 +21,9 @@ public sealed record RestoreRequest
     /// <summary>KMS key for the copy that a restore to another Region makes first; null as for any copy.</summary>
     public string? KmsKeyId { get; init; }
 
+    /// <summary>How long to wait for the new volumes to be initialized; null does not wait.</summary>
+    public TimeSpan? WaitInitialized { get; init; }
+
     /// <summary>Label of the new group.</summary>
     public string? Name { get; init; }
 }

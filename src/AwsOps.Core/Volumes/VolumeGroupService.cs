@@ -49,6 +49,9 @@ public sealed class VolumeGroupService
         var region = host is null ? RestoreSource.RegionOf(request.Zone) ?? source.Region : host.Region ?? _session.RequireRegion();
         if (host is null)
             await CheckZoneAsync(request.Zone, region, cancellationToken);
+        var initialization = new VolumeInitialization(_session);
+        if (request.WaitInitialized is not null)
+            await initialization.CheckAsync(region, cancellationToken);
         var target = host is null ? null : await new AttachTargets(_session).FindAsync(host, request.MountPoint, dataComesAlong: false, cancellationToken);
         if (region != source.Region)
         {
@@ -60,7 +63,10 @@ public sealed class VolumeGroupService
         var plan = VolumeGroupPlanner.PlanRestore(source, request, target, OpsId.New("op"), OpsId.New("vg"));
         var work = new OpsWork(
             plan.OperationId, RestoreSnapshotGroupKind.KindName, $"snapshot group {source.SnapshotGroupId}", $"Restore to {plan.HostName ?? plan.Zone}", plan.Region, plan.ToJson());
-        return await RunAsync(work, plan.VolumeGroupId, pipeline, cancellationToken);
+        var group = await RunAsync(work, plan.VolumeGroupId, pipeline, cancellationToken);
+        if (group is not null && request.WaitInitialized is { } limit)
+            await initialization.WaitAsync(group, limit, pipeline, cancellationToken);
+        return group;
     }
 
     // An operation of its own: when it is cut off and finished, or the restore fails, the next try finds the copy and goes on from it.

@@ -16,6 +16,12 @@ internal static class Timings
     public static readonly TimeSpan TerminatedShown = TimeSpan.FromHours(1);
     public static readonly TimeSpan ImageRegistering = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long EC2 takes to tell how far a volume made from a snapshot is initialized.</summary>
+    public static readonly TimeSpan InitializationTold = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a volume made from a snapshot is initialized: 2 minutes and 3 s each GiB.</summary>
+    public static TimeSpan Initialization(int sizeGiB) => TimeSpan.FromSeconds(120 + (3 * sizeGiB));
+
     /// <summary>How long a snapshot of a volume is pending: 10 s and 1 s each 10 GiB, at most 120 s.</summary>
     public static TimeSpan Snapshot(int sizeGiB) => TimeSpan.FromSeconds(Math.Min(120, 10 + (sizeGiB / 10)));
 }

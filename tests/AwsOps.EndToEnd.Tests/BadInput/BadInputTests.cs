@@ -91,6 +91,8 @@ public sealed class BadInputTests
     [InlineData("Get-SnapshotGroup snapg-0", 1, "SnapshotGroupNotFound", "snapg-0")]
     [InlineData("Remove-SnapshotGroup snapg-0 -Confirm:false", 1, "SnapshotGroupNotFound", "snapg-0")]
     [InlineData("Copy-SnapshotGroup snapg-0 us-east-1", 1, "SnapshotGroupNotFound", "snapg-0")]
+    [InlineData("Copy-SnapshotGroup snapg-0 us-east-1 -Wait -TimeoutSeconds 0", 2, "InvalidParameter", "1 to 86400")]
+    [InlineData("Restore-SnapshotGroup snapg-0 -Zone eu-west-1a -WaitInitialized -TimeoutSeconds 86401", 2, "InvalidParameter", "1 to 86400")]
     [InlineData("Copy-SnapshotGroup snapg-0", 2, "InvalidParameter", "-DestinationRegion")]
     [InlineData("Copy-SnapshotGroup -DestinationRegion us-east-1", 2, "InvalidParameter", "-SnapshotGroupId")]
     [InlineData("Copy-SnapshotGroup snapg-0 us-east-1 -KmsKeyId arn:aws:kms:eu-west-1:123456789012:key/1", 2, "InvalidParameter", "needs a key there")]

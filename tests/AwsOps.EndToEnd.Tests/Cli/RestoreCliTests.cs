@@ -26,6 +26,26 @@ public sealed class RestoreCliTests
     }
 
     [Fact]
+    public async Task Copies_and_restored_volumes_are_waited_for_and_a_time_that_is_up_is_an_error_with_the_group()
+    {
+        using var bed = new CliBed();
+        await GroupAsync(bed);
+        await bed.ObjectsAsync("New-SnapshotGroup -HostName db-1 -MountPoint /data");
+        var late = await bed.RunAsync("Copy-SnapshotGroup -DestinationRegion us-east-1 -Wait -TimeoutSeconds 1 -Output jsonl", await ListAsync(bed));
+        Assert.Equal(3, late.Code);
+        Assert.Contains("us-east-1", late.Output, StringComparison.Ordinal);
+        Assert.Contains("SnapshotFailed", late.Error, StringComparison.Ordinal);
+        var copy = Assert.Single(await bed.ObjectsAsync("Copy-SnapshotGroup -DestinationRegion us-east-1 -Wait", (await bed.RunAsync("Get-SnapshotGroup -Region eu-west-1 -Output jsonl")).Output));
+        Assert.All(copy.GetProperty("Snapshots").EnumerateArray(), s => Assert.Equal("completed", Text(s, "State")));
+        Assert.Equal(2, bed.Session.Sandbox.Calls["CopySnapshot"]);
+
+        var before = bed.Session.Clock.GetUtcNow();
+        var restored = Assert.Single(await bed.ObjectsAsync($"Restore-SnapshotGroup {Text(copy, "SnapshotGroupId")} -Zone us-east-1a -WaitInitialized -TimeoutSeconds 3600"));
+        Assert.Equal("Available", Text(restored, "Status"));
+        Assert.True(bed.Session.Clock.GetUtcNow() - before > TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
     public async Task A_group_is_proven_and_a_failure_is_an_error_with_the_group()
     {
         using var bed = new CliBed();

@@ -32,6 +32,14 @@ public sealed class CopySnapshotGroupCommand : RegionalOpsCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Return when EC2 has stored the copies, not when it has begun them.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>With -Wait: seconds to wait at most.</summary>
+    [Parameter]
+    public int TimeoutSeconds { get; set; } = 86400;
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => ItemErrors.RunAsync(pipeline, async () =>
     {
@@ -39,12 +47,13 @@ public sealed class CopySnapshotGroupCommand : RegionalOpsCommand
             throw new OpsException(OpsErrorId.InvalidParameter, "Say what to copy: -SnapshotGroupId.");
         if (DestinationRegion is null)
             throw new OpsException(OpsErrorId.InvalidParameter, "Say where to copy to: -DestinationRegion.");
+        ParameterValues.CheckTimeout(TimeoutSeconds);
         var request = new SnapshotCopyRequest { Region = DestinationRegion, KmsKeyId = KmsKeyId, Force = IsOn(Force) };
         SnapshotCopyPlanner.Check(request);
         var source = await new SnapshotGroupService(Session).GetAsync(SnapshotGroupId, cancellationToken);
         if (source.Region == DestinationRegion && KmsKeyId is null)
             throw new OpsException(OpsErrorId.InvalidParameter, $"-DestinationRegion '{DestinationRegion}' is where {SnapshotGroupId} is; a copy there needs another key, -KmsKeyId.", DestinationRegion);
         if (await new SnapshotCopyService(Session).CopyAsync(source, request, pipeline, cancellationToken) is { } copy)
-            pipeline.Output(copy);
+            pipeline.Output(IsOn(Wait) ? await new SnapshotGroupService(Session).WaitAsync(copy, TimeSpan.FromSeconds(TimeoutSeconds), pipeline, cancellationToken) : copy);
     });
 }

@@ -66,6 +66,14 @@ public sealed class RestoreSnapshotGroupCommand : RestoringCommand
     [Parameter]
     public string? Name { get; set; }
 
+    /// <summary>Return when EC2 has fetched all blocks of the new volumes, not when they can be used.</summary>
+    [Parameter]
+    public SwitchParameter WaitInitialized { get; set; }
+
+    /// <summary>With -WaitInitialized: seconds to wait at most.</summary>
+    [Parameter]
+    public int TimeoutSeconds { get; set; } = 86400;
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => ItemErrors.RunAsync(pipeline, async () =>
     {
@@ -73,6 +81,7 @@ public sealed class RestoreSnapshotGroupCommand : RestoringCommand
             throw new OpsException(OpsErrorId.InvalidParameter, "Say where to restore to: -Zone, -TargetHostName or -TargetInstanceId.");
         if (MountPoint is not null)
             VolumeGroupRules.CheckMountPoint(MountPoint);
+        ParameterValues.CheckTimeout(TimeoutSeconds);
         var at = At is { } instant ? ParameterValues.ToUtc(instant, nameof(At)) : (DateTime?)null;
         CheckSource(at);
         var host = HasTargetHost ? await TargetHostAsync(pipeline, cancellationToken) : null;
@@ -85,6 +94,7 @@ public sealed class RestoreSnapshotGroupCommand : RestoringCommand
             Iops = Iops,
             VolumeType = VolumeType,
             Name = string.IsNullOrEmpty(Name) ? null : Name,
+            WaitInitialized = IsOn(WaitInitialized) ? TimeSpan.FromSeconds(TimeoutSeconds) : null,
         };
         if (await new VolumeGroupService(Session).RestoreAsync(source, request, host, pipeline, cancellationToken) is { } group)
             pipeline.Output(group);

@@ -49,6 +49,7 @@ internal static class VolumeReads
         {
             VolumeId = row.Id,
             AvailabilityZone = row.Zone,
+            InitializationStatusDetails = row.SnapshotId is null || now < row.AvailableAt + Timings.InitializationTold ? null : Initialization(row, now),
             VolumeStatus = new VolumeStatusInfo
             {
                 Status = state,
@@ -60,6 +61,12 @@ internal static class VolumeReads
             },
         };
     }
+
+    private static InitializationStatusDetails Initialization(VolumeRow row, DateTime now) => new()
+    {
+        InitializationType = "default",
+        Progress = Math.Min(100, (long)(100 * ((now - row.AvailableAt) / Timings.Initialization(row.Size)))),
+    };
 
     private static Func<VolumeRow, IEnumerable<string?>>? Field(string name, DateTime now) => name switch
     {
