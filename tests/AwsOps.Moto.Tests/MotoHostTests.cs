@@ -50,6 +50,29 @@ public sealed class MotoHostTests(MotoServer moto)
         Assert.Equal(1, (await DescribeAsync(clients.EC2())).Count(i => i.State!.Name == InstanceStateName.Terminated));
     }
 
+    [SkippableFact]
+    public async Task Hosts_are_launched_from_a_template_with_tags_groups_and_a_root_volume()
+    {
+        using var clients = await MotoClients.ConnectAsync(moto);
+        using var bed = await BedAsync(clients.EC2());
+        var known = (await DescribeAsync(clients.EC2()))[0];
+        var subnet = (await clients.EC2().DescribeSubnetsAsync(new DescribeSubnetsRequest())).Subnets![0];
+        await bed.ObjectsAsync($"New-OpsHostTemplate app -Region eu-west-1 -InstanceType t3.micro -ImageId {known.ImageId} -SecurityGroup default -Tag role=app,env=prod -RootVolumeSizeGiB 60 -Monitoring");
+        var hosts = await bed.ObjectsAsync($"New-OpsHost app -Count 2 -Name app -Tag env=stage -SubnetId {subnet.SubnetId} -VpcId {subnet.VpcId}");
+        Assert.Equal(["running", "running"], hosts.Select(h => Text(h, "State")));
+
+        var made = (await DescribeAsync(clients.EC2())).Where(i => i.Tags!.Any(t => t is { Key: "role", Value: "app" })).ToList();
+        Assert.Equal(hosts.Select(h => Text(h, "InstanceId")).Order(StringComparer.Ordinal), made.Select(i => i.InstanceId));
+        Assert.All(made, i => Assert.Equal((subnet.SubnetId, subnet.AvailabilityZone, "default"), (i.SubnetId, i.Placement!.AvailabilityZone, Assert.Single(i.SecurityGroups!).GroupName)));
+        Assert.All(made, i => Assert.Contains(i.Tags!, t => t is { Key: "env", Value: "stage" }));
+        var volumes = (await clients.EC2().DescribeVolumesAsync(new DescribeVolumesRequest { VolumeIds = [made[0].BlockDeviceMappings![0].Ebs!.VolumeId!] })).Volumes!;
+        Assert.Equal(60, Assert.Single(volumes).Size);
+
+        var refused = await bed.RunAsync("New-OpsHost app -ImageId ami-0123456789abcdef0 -SubnetId subnet-0123456789abcdef0");
+        Assert.Contains("subnet-0123456789abcdef0", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("no such AMI", (await bed.RunAsync("New-OpsHost app -ImageId ami-0123456789abcdef0")).Error, StringComparison.Ordinal);
+    }
+
     private async Task<CliBed> BedAsync(IAmazonEC2 ec2)
     {
         var images = await ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["amazon"] });

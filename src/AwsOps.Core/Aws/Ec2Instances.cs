@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using AwsOps.Core.Tags;
 
 namespace AwsOps.Core.Aws;
 
@@ -19,14 +20,27 @@ public sealed class Ec2Instances
         var found = new Dictionary<string, Instance>(StringComparer.Ordinal);
         foreach (var part in instanceIds.Chunk(FilterValues))
         {
-            var request = new DescribeInstancesRequest { Filters = [new Filter { Name = "instance-id", Values = [.. part] }], MaxResults = 1000 };
-            await foreach (var reservation in _ec2.Paginators.DescribeInstances(request).Reservations.WithCancellation(cancellationToken))
-            {
-                foreach (var instance in reservation.Instances ?? [])
-                    found[instance.InstanceId!] = instance;
-            }
+            foreach (var instance in await DescribeAsync("instance-id", part, cancellationToken))
+                found[instance.InstanceId!] = instance;
         }
 
+        return found;
+    }
+
+    /// <summary>The instances that an operation's create call made, ended ones too as long as EC2 shows them.</summary>
+    public Task<IReadOnlyList<Instance>> FindByOperationAsync(string operationId, CancellationToken cancellationToken) =>
+        DescribeAsync("tag:" + OpsTags.Operation, [operationId], cancellationToken);
+
+    /// <summary>Whether an instance has ended or is about to.</summary>
+    public static bool HasEnded(Instance instance) =>
+        instance.State?.Name is { } state && (state == InstanceStateName.ShuttingDown || state == InstanceStateName.Terminated);
+
+    private async Task<IReadOnlyList<Instance>> DescribeAsync(string filter, IReadOnlyCollection<string> values, CancellationToken cancellationToken)
+    {
+        var found = new List<Instance>();
+        var request = new DescribeInstancesRequest { Filters = [new Filter { Name = filter, Values = [.. values] }], MaxResults = 1000 };
+        await foreach (var reservation in _ec2.Paginators.DescribeInstances(request).Reservations.WithCancellation(cancellationToken))
+            found.AddRange(reservation.Instances ?? []);
         return found;
     }
 }

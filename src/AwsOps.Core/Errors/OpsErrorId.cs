@@ -45,6 +45,15 @@ public enum OpsErrorId
     /// <summary>The host's state, or a protection that is set on it, forbids the action; or it did not get where it was sent in time.</summary>
     HostState,
 
+    /// <summary>No host template matches.</summary>
+    HostTemplateNotFound,
+
+    /// <summary>A host template of that name is there already.</summary>
+    HostTemplateExists,
+
+    /// <summary>EC2 has no capacity for the instances, or the account's limit for them is reached.</summary>
+    CapacityMissing,
+
     /// <summary>The host has a tag with this key already, with another value.</summary>
     TagExists,
 

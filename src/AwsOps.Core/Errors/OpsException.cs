@@ -26,13 +26,13 @@ public sealed class OpsException : Exception
     {
         OpsErrorId.InvalidParameter or OpsErrorId.RegionMissing or OpsErrorId.InvalidInput => OpsErrorKind.InvalidArgument,
         OpsErrorId.ProfileNotFound or OpsErrorId.HostNotFound or OpsErrorId.VolumeGroupNotFound or OpsErrorId.SnapshotGroupNotFound
-            or OpsErrorId.ScheduleNotFound or OpsErrorId.OperationNotFound => OpsErrorKind.ObjectNotFound,
-        OpsErrorId.HostExists or OpsErrorId.TagExists => OpsErrorKind.ResourceExists,
+            or OpsErrorId.ScheduleNotFound or OpsErrorId.OperationNotFound or OpsErrorId.HostTemplateNotFound => OpsErrorKind.ObjectNotFound,
+        OpsErrorId.HostExists or OpsErrorId.TagExists or OpsErrorId.HostTemplateExists => OpsErrorKind.ResourceExists,
         OpsErrorId.VolumeGroupInUse or OpsErrorId.MountPointInUse or OpsErrorId.Busy => OpsErrorKind.ResourceBusy,
         OpsErrorId.CredentialsMissing or OpsErrorId.CredentialsExpired or OpsErrorId.AccessDenied
             or OpsErrorId.RemoteHostKey or OpsErrorId.RemoteAuthentication => OpsErrorKind.PermissionDenied,
         OpsErrorId.EndpointUnreachable or OpsErrorId.RemoteUnreachable => OpsErrorKind.ConnectionError,
-        OpsErrorId.Throttled => OpsErrorKind.LimitsExceeded,
+        OpsErrorId.Throttled or OpsErrorId.CapacityMissing => OpsErrorKind.LimitsExceeded,
         OpsErrorId.StoreCorrupt or OpsErrorId.StoreNewer or OpsErrorId.StoreOutdated => OpsErrorKind.InvalidData,
         _ => OpsErrorKind.InvalidOperation,
     };

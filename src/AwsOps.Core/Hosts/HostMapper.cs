@@ -23,6 +23,9 @@ public static class HostMapper
             PrivateDnsName = Text(instance.PrivateDnsName),
             PublicDnsName = Text(instance.PublicDnsName),
             ImageId = instance.ImageId,
+            VpcId = Text(instance.VpcId),
+            SubnetId = Text(instance.SubnetId),
+            KeyName = Text(instance.KeyName),
             Tags = tags,
         };
     }

@@ -42,6 +42,15 @@ public sealed record OpsHost
     /// <summary>AMI id.</summary>
     public string? ImageId { get; init; }
 
+    /// <summary>VPC id.</summary>
+    public string? VpcId { get; init; }
+
+    /// <summary>Subnet id.</summary>
+    public string? SubnetId { get; init; }
+
+    /// <summary>Name of the key pair.</summary>
+    public string? KeyName { get; init; }
+
     /// <summary>The user's own notes.</summary>
     public string? Notes { get; init; }
 

@@ -1,4 +1,5 @@
 using AwsOps.Core.Account;
+using AwsOps.Core.Hosts.Launch;
 using AwsOps.Core.Hosts.Naming;
 using AwsOps.Core.Hosts.Power;
 using AwsOps.Core.Pipeline;
@@ -32,6 +33,7 @@ public sealed class OpsRunner
         new TestSnapshotGroupKind(),
         new RemoveSnapshotGroupKind(),
         new SnapshotHoldKind(),
+        new NewHostsKind(),
         new RemoveHostsKind(),
         new SetHostNameKind(),
     ];

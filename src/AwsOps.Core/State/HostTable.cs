@@ -9,7 +9,8 @@ public sealed class HostTable
 {
     private static readonly TableSql Sql = new("hosts", 2,
         "account", "instance_id", "host_name", "name", "u_name", "region", "zone", "state", "instance_type", "private_ip", "public_ip",
-        "private_dns_name", "public_dns_name", "image_id", "notes", "tags");
+        "private_dns_name", "public_dns_name", "image_id", "notes", "tags",
+        "vpc_id", "subnet_id", "key_name");
 
     // What people set stays: discovery knows the rest better.
     private static readonly string UpsertDiscoveredSql = Sql.UpsertWith(c => c switch
@@ -112,6 +113,7 @@ public sealed class HostTable
         ("u_name", host.UName), ("region", host.Region), ("zone", host.Zone), ("state", host.State), ("instance_type", host.InstanceType),
         ("private_ip", host.PrivateIp), ("public_ip", host.PublicIp), ("private_dns_name", host.PrivateDnsName),
         ("public_dns_name", host.PublicDnsName), ("image_id", host.ImageId), ("notes", host.Notes), ("tags", StoreValue.Tags(host.Tags)),
+        ("vpc_id", host.VpcId), ("subnet_id", host.SubnetId), ("key_name", host.KeyName),
     ];
 
     private static OpsHost Map(SqliteDataReader row) => new()
@@ -131,5 +133,8 @@ public sealed class HostTable
         ImageId = row.Text(13),
         Notes = row.Text(14),
         Tags = row.Tags(15),
+        VpcId = row.Text(16),
+        SubnetId = row.Text(17),
+        KeyName = row.Text(18),
     };
 }

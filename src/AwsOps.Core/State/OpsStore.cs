@@ -12,6 +12,7 @@ public sealed class OpsStore : IDisposable
         Connection = connection;
         Hosts = new HostTable(connection);
         HostTags = new HostTagTable(connection);
+        HostTemplates = new HostTemplateTable(connection);
         VolumeGroups = new VolumeGroupTable(connection);
         SnapshotGroups = new SnapshotGroupTable(connection);
         Schedules = new ScheduleTable(connection);
@@ -30,6 +31,9 @@ public sealed class OpsStore : IDisposable
 
     /// <summary>Tags of hosts that AWS does not know.</summary>
     public HostTagTable HostTags { get; }
+
+    /// <summary>Host templates.</summary>
+    public HostTemplateTable HostTemplates { get; }
 
     /// <summary>Volume groups and their members.</summary>
     public VolumeGroupTable VolumeGroups { get; }

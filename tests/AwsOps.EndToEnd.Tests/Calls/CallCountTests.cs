@@ -1,3 +1,4 @@
+using AwsOps.Core.Hosts.Launch;
 using AwsOps.Core.Snapshots;
 using AwsOps.Core.Snapshots.Drift;
 using AwsOps.Core.Snapshots.Tests;
@@ -97,6 +98,26 @@ public sealed class CallCountTests
         var session = bed.Open();
         Assert.Empty(await new SnapshotGroupUpdater(session).RunAsync(new SnapshotUpdateRequest { Regions = ["eu-west-1"] }, bed.Pipeline, default));
         Assert.Equal([("DescribeSnapshots", 1)], session.Sandbox.Calls.ByOperation().Select(c => (c.Key, c.Value)));
+    }
+
+    [Fact]
+    public async Task Many_hosts_are_one_launch_few_looks_and_no_call_for_tags()
+    {
+        using var bed = new SandboxBed();
+        var session = bed.Open();
+        var fields = new HostLaunchFields { ImageId = "ami-00300000000000003", InstanceType = "t3.micro", Count = 40 };
+        Assert.Equal(40, (await new HostLaunchService(session).NewAsync(fields, null, bed.Pipeline, default)).Count);
+        var calls = session.Sandbox.Calls.ByOperation();
+        Assert.Equal(["DescribeInstances", "RunInstances"], calls.Keys.Order());
+        Assert.Equal(1, calls["RunInstances"]);
+        Assert.InRange(calls["DescribeInstances"], 1, 10);
+
+        session = bed.Open();
+        var named = fields with { Count = 1, SecurityGroups = ["fleet", "default"], SubnetId = "subnet-00300000000000001", RootVolumeSizeGiB = 30 };
+        await new HostLaunchService(session).NewAsync(named, null, bed.Pipeline, default);
+        calls = session.Sandbox.Calls.ByOperation();
+        Assert.Equal((1, 1, 1), (calls["DescribeSecurityGroups"], calls["DescribeSubnets"], calls["DescribeImages"]));
+        Assert.False(calls.ContainsKey("DescribeVpcs"));
     }
 
     [Fact]

@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using AwsOps.Core.Aws;
 using AwsOps.Core.Journal;
 using AwsOps.Core.Tags;
 
@@ -52,7 +51,7 @@ internal sealed class CreateVolumesStep(VolumeGroupPlan plan) : VolumeGroupStep(
             new CreateVolumeRequest
             {
                 AvailabilityZone = plan.Zone,
-                ClientToken = Token(member),
+                ClientToken = ClientTokens.Of(plan.OperationId, Index(member)),
                 Size = spec.SizeGiB,
                 VolumeType = VolumeType.FindValue(spec.VolumeType),
                 Iops = spec.Iops,
@@ -75,10 +74,6 @@ internal sealed class CreateVolumesStep(VolumeGroupPlan plan) : VolumeGroupStep(
         (OpsTags.MountPoint, plan.MountPoint),
         (VolumeNames.Key, plan.Tags.ContainsKey(VolumeNames.Key) ? null : VolumeNames.Of(plan.Name, plan.VolumeGroupId, member.RaidIndex)),
     ];
-
-    // 64 ASCII characters at most: the hash is 64.
-    private string Token(VolumeMemberPlan member) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{plan.OperationId}/{Index(member)}"))).ToLowerInvariant();
 
     private static string Index(VolumeMemberPlan member) => member.RaidIndex.ToString(CultureInfo.InvariantCulture);
 

@@ -94,7 +94,7 @@ internal sealed class InstanceMap
             ClientToken = row.ClientToken ?? string.Empty,
             IamInstanceProfile = row.ProfileArn is null || gone ? null : new IamInstanceProfile { Arn = row.ProfileArn, Id = "AIPASANDBOXFLEET00001" },
             BlockDeviceMappings = VolumesOf(row).OrderBy(pair => pair.Attachment.Device, StringComparer.Ordinal).Select(ToMapping).ToList(),
-            MetadataOptions = new InstanceMetadataOptionsResponse { State = "applied", HttpTokens = "required", HttpEndpoint = "enabled", HttpPutResponseHopLimit = 2 },
+            MetadataOptions = new InstanceMetadataOptionsResponse { State = "applied", HttpTokens = row.HttpTokens, HttpEndpoint = "enabled", HttpPutResponseHopLimit = 2 },
             Tags = TagRules.List(row.Tags),
         };
     }

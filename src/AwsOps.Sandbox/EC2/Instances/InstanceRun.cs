@@ -52,6 +52,7 @@ internal static class InstanceRun
                 SourceDestCheck = true,
                 UserData = request.UserData,
                 Monitoring = request.Monitoring?.Enabled == true,
+                HttpTokens = request.MetadataOptions?.HttpTokens?.Value ?? "required",
                 ClientToken = request.ClientToken,
                 Tags = instanceTags,
             };

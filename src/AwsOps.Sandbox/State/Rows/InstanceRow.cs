@@ -74,6 +74,9 @@ internal sealed record InstanceRow : IRow
 
     public bool Monitoring { get; init; }
 
+    /// <summary>required: IMDSv2 only; optional: both.</summary>
+    public string HttpTokens { get; init; } = "required";
+
     public string? ClientToken { get; init; }
 
     public DateTime? RebootedAt { get; init; }
