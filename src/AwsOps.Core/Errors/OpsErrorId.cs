@@ -87,6 +87,27 @@ public enum OpsErrorId
     /// <summary>A guard stopped a deletion; -Force overrides it where the message says so.</summary>
     DeletionGuard,
 
+    /// <summary>No hosted zone matches.</summary>
+    ZoneNotFound,
+
+    /// <summary>More than one hosted zone matches where one is needed.</summary>
+    ZoneAmbiguous,
+
+    /// <summary>No record of that name, type and identifier is there.</summary>
+    RecordNotFound,
+
+    /// <summary>A record of that name, type and identifier is there already.</summary>
+    RecordExists,
+
+    /// <summary>No health check matches.</summary>
+    HealthCheckNotFound,
+
+    /// <summary>Records or other health checks use the health check; -Force overrides it where the message says so.</summary>
+    HealthCheckInUse,
+
+    /// <summary>There is a difference where none was expected.</summary>
+    ChangesFound,
+
     /// <summary>No operation matches.</summary>
     OperationNotFound,
 

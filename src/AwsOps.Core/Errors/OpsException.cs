@@ -26,9 +26,10 @@ public sealed class OpsException : Exception
     {
         OpsErrorId.InvalidParameter or OpsErrorId.RegionMissing or OpsErrorId.InvalidInput => OpsErrorKind.InvalidArgument,
         OpsErrorId.ProfileNotFound or OpsErrorId.HostNotFound or OpsErrorId.VolumeGroupNotFound or OpsErrorId.SnapshotGroupNotFound
-            or OpsErrorId.ScheduleNotFound or OpsErrorId.OperationNotFound or OpsErrorId.HostTemplateNotFound => OpsErrorKind.ObjectNotFound,
-        OpsErrorId.HostExists or OpsErrorId.TagExists or OpsErrorId.HostTemplateExists => OpsErrorKind.ResourceExists,
-        OpsErrorId.VolumeGroupInUse or OpsErrorId.MountPointInUse or OpsErrorId.Busy => OpsErrorKind.ResourceBusy,
+            or OpsErrorId.ScheduleNotFound or OpsErrorId.OperationNotFound or OpsErrorId.HostTemplateNotFound or OpsErrorId.ZoneNotFound
+            or OpsErrorId.RecordNotFound or OpsErrorId.HealthCheckNotFound => OpsErrorKind.ObjectNotFound,
+        OpsErrorId.HostExists or OpsErrorId.TagExists or OpsErrorId.HostTemplateExists or OpsErrorId.RecordExists => OpsErrorKind.ResourceExists,
+        OpsErrorId.VolumeGroupInUse or OpsErrorId.MountPointInUse or OpsErrorId.Busy or OpsErrorId.HealthCheckInUse => OpsErrorKind.ResourceBusy,
         OpsErrorId.CredentialsMissing or OpsErrorId.CredentialsExpired or OpsErrorId.AccessDenied
             or OpsErrorId.RemoteHostKey or OpsErrorId.RemoteAuthentication => OpsErrorKind.PermissionDenied,
         OpsErrorId.EndpointUnreachable or OpsErrorId.RemoteUnreachable => OpsErrorKind.ConnectionError,

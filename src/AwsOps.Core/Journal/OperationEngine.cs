@@ -100,8 +100,7 @@ public sealed class OperationEngine
         {
             Store.Operations.Purge(_account, now - KeepFinished);
             // Inside the transaction that inserts it: of two that start at once the second sees the first.
-            foreach (var subject in KindOf(kind).SubjectsOf(planJson))
-                Supersede(CheckFree(subject, work.OverStalled), operationId);
+            Supersede(CheckFree(KindOf(kind).SubjectsOf(planJson), work.OverStalled), operationId);
             work.CheckBeforeStart?.Invoke();
             Store.Operations.Insert(_account, operation, planJson, steps);
             return OperationLease.Acquire(Store, _session.Clock, _account, operationId);
@@ -159,13 +158,17 @@ public sealed class OperationEngine
     /// <param name="overStalled">Pass over an operation that nobody works on.</param>
     /// <returns>The operations that were passed over.</returns>
     /// <exception cref="OpsException">Busy when it is being worked on; OperationState when it stands still.</exception>
-    public IReadOnlyList<OpsOperation> CheckFree(string subject, bool overStalled = false)
+    public IReadOnlyList<OpsOperation> CheckFree(string subject, bool overStalled = false) => CheckFree([subject], overStalled);
+
+    /// <summary>Throws when an unfinished operation works on one of several subjects.</summary>
+    /// <inheritdoc cref="CheckFree(string, bool)"/>
+    public IReadOnlyList<OpsOperation> CheckFree(IReadOnlyList<string> subjects, bool overStalled = false)
     {
         var stalled = new List<OpsOperation>();
         foreach (var id in List(OperationStatus.Running).Concat(List(OperationStatus.Failed)).Select(o => o.OperationId))
         {
             var other = Load(id);
-            if (!_kinds.TryGetValue(other.Operation.Kind, out var kind) || !kind.SubjectsOf(other.Plan).Contains(subject))
+            if (!_kinds.TryGetValue(other.Operation.Kind, out var kind) || kind.SubjectsOf(other.Plan).Intersect(subjects, StringComparer.Ordinal).FirstOrDefault() is not { } subject)
                 continue;
             if (OperationLease.HolderOf(Store, _session.Clock, _account, id) is { } holder)
                 throw new OpsException(OpsErrorId.Busy, $"The operation {id} ({other.Operation.Kind}) works on {subject}: {holder}. Wait for it, or end that process first.", subject);

@@ -1,4 +1,6 @@
 using AwsOps.Core.Account;
+using AwsOps.Core.Dns.Changes;
+using AwsOps.Core.Dns.HealthChecks;
 using AwsOps.Core.Hosts.Launch;
 using AwsOps.Core.Hosts.Naming;
 using AwsOps.Core.Hosts.Power;
@@ -36,6 +38,10 @@ public sealed class OpsRunner
         new NewHostsKind(),
         new RemoveHostsKind(),
         new SetHostNameKind(),
+        new ChangeRecordsKind(),
+        new NewHealthCheckKind(),
+        new SetHealthCheckKind(),
+        new RemoveHealthCheckKind(),
     ];
 
     private readonly OpsSession _session;

@@ -16,6 +16,7 @@ public sealed class OpsStore : IDisposable
         VolumeGroups = new VolumeGroupTable(connection);
         SnapshotGroups = new SnapshotGroupTable(connection);
         Schedules = new ScheduleTable(connection);
+        Dns = new DnsTable(connection);
         Operations = new OperationTable(connection);
         History = new HistoryTable(connection);
         Leases = new LeaseTable(connection);
@@ -46,6 +47,8 @@ public sealed class OpsStore : IDisposable
 
     /// <summary>What was deleted.</summary>
     public HistoryTable History { get; }
+    /// <summary>Zones, records and health checks of Route 53.</summary>
+    public DnsTable Dns { get; }
 
     /// <summary>Leases: who may work on what.</summary>
     public LeaseTable Leases { get; }

@@ -2,7 +2,7 @@ using AwsOps.Sandbox.State;
 
 namespace AwsOps.Sandbox.Fleet;
 
-/// <summary>Fills a new account: networks and images in each enabled Region, and a small fleet. The same ids every time.</summary>
+/// <summary>Fills a new account: networks and images in each enabled Region, and a small fleet with its names. The same ids every time.</summary>
 internal sealed class FleetSeed
 {
     private readonly AccountState _state;
@@ -27,6 +27,7 @@ internal sealed class FleetSeed
 
         if (!withFleet)
             return;
+        new DnsSeed(_state).Fill();
         var ireland = new InstanceSeed(_state, "eu-west-1", _now);
         ireland.Add("web-1", 'a', "t3.medium", 10, "web", "prod", 20);
         ireland.Add("web-2", 'b', "t3.medium", 11, "web", "prod", 20);

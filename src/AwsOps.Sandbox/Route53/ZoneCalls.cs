@@ -11,7 +11,8 @@ internal static class ZoneCalls
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static readonly TimeSpan Spreading = TimeSpan.FromSeconds(30);
-    private static readonly List<string> NameServers = ["ns-1.awsdns-00.com", "ns-600.awsdns-11.net", "ns-1100.awsdns-09.org", "ns-1700.awsdns-20.co.uk"];
+    /// <summary>The name servers of every zone.</summary>
+    public static readonly List<string> NameServers = ["ns-1.awsdns-00.com", "ns-600.awsdns-11.net", "ns-1100.awsdns-09.org", "ns-1700.awsdns-20.co.uk"];
 
     public static CreateHostedZoneResponse Create(Call call, CreateHostedZoneRequest request)
     {
@@ -36,15 +37,7 @@ internal static class ZoneCalls
             NameServers = NameServers,
         };
         call.State.Zones.Put(row);
-        call.State.Records.Put(new RecordRow { ZoneId = row.Id, Name = name, Type = "NS", Ttl = 172800, Values = NameServers.ConvertAll(server => server + ".") });
-        call.State.Records.Put(new RecordRow
-        {
-            ZoneId = row.Id,
-            Name = name,
-            Type = "SOA",
-            Ttl = 900,
-            Values = [$"{NameServers[0]}. awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400"],
-        });
+        PutApex(call.State, row);
         return new CreateHostedZoneResponse
         {
             HostedZone = ToZone(call, row),
@@ -53,6 +46,20 @@ internal static class ZoneCalls
             VPC = request.VPC,
             Location = $"https://route53.amazonaws.com/2013-04-01/hostedzone/{row.Id}",
         };
+    }
+
+    /// <summary>Writes the records that every zone has.</summary>
+    public static void PutApex(AccountState state, ZoneRow zone)
+    {
+        state.Records.Put(new RecordRow { ZoneId = zone.Id, Name = zone.Name, Type = "NS", Ttl = 172800, Values = NameServers.ConvertAll(server => server + ".") });
+        state.Records.Put(new RecordRow
+        {
+            ZoneId = zone.Id,
+            Name = zone.Name,
+            Type = "SOA",
+            Ttl = 900,
+            Values = [$"{NameServers[0]}. awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400"],
+        });
     }
 
     public static DeleteHostedZoneResponse Delete(Call call, DeleteHostedZoneRequest request)

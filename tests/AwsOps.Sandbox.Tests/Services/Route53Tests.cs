@@ -98,14 +98,15 @@ public sealed class Route53Tests : IDisposable
     [Fact]
     public async Task Zones_are_found_by_name()
     {
+        var seeded = (await _dns.ListHostedZonesAsync(new ListHostedZonesRequest())).HostedZones!.Count;
         await ZoneAsync("example.org");
-        var com = await ZoneAsync("example.com");
-        Assert.Equal(2, (await _dns.ListHostedZonesAsync(new ListHostedZonesRequest())).HostedZones!.Count);
-        var named = await _dns.ListHostedZonesByNameAsync(new ListHostedZonesByNameRequest { DNSName = "example.com", MaxItems = "1" });
-        Assert.Equal(("example.com.", true), (Assert.Single(named.HostedZones!).Name, named.IsTruncated));
+        var com = await ZoneAsync("a.example.com");
+        Assert.Equal(seeded + 2, (await _dns.ListHostedZonesAsync(new ListHostedZonesRequest())).HostedZones!.Count);
+        var named = await _dns.ListHostedZonesByNameAsync(new ListHostedZonesByNameRequest { DNSName = "a.example.com", MaxItems = "1" });
+        Assert.Equal(("a.example.com.", true), (Assert.Single(named.HostedZones!).Name, named.IsTruncated));
         Assert.EndsWith(com, named.HostedZones![0].Id, StringComparison.Ordinal);
         await TestAccount.FailsAsync("InvalidDomainName", _dns.CreateHostedZoneAsync(new CreateHostedZoneRequest { Name = "bad name", CallerReference = "x" }));
-        await TestAccount.FailsAsync("HostedZoneAlreadyExists", _dns.CreateHostedZoneAsync(new CreateHostedZoneRequest { Name = "new.com", CallerReference = "example.com" }));
+        await TestAccount.FailsAsync("HostedZoneAlreadyExists", _dns.CreateHostedZoneAsync(new CreateHostedZoneRequest { Name = "new.com", CallerReference = "a.example.com" }));
     }
 
     [Fact]
