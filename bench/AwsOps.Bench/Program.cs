@@ -39,7 +39,6 @@ var executable = Path.GetFullPath(Path.Combine(packages, "cli", OperatingSystem.
 Console.WriteLine((await ColdStart.ExecutableAsync(executable, Runs)).ToRow());
 await foreach (var row in SnapshotListing.MeasureAsync(Runs))
     Console.WriteLine(row.ToRow());
-Console.WriteLine((await Retention.MeasureAsync(Runs)).ToRow());
 await FleetAsync();
 var pwsh = Environment.GetEnvironmentVariable("PWSH") ?? "pwsh";
 if (await Child.ExistsAsync(pwsh, "-NoProfile", "-Command", "exit"))
@@ -54,6 +53,7 @@ return 0;
 
 static async Task FleetAsync()
 {
+    Console.WriteLine((await Retention.MeasureAsync(Runs)).ToRow());
     await foreach (var row in FleetRuns.MeasureAsync())
         Console.WriteLine(row.ToRow());
 }
