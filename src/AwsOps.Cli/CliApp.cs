@@ -71,7 +71,7 @@ internal sealed class CliApp
 
     private int Script(string shell) => ShellScripts.For(shell) is { } script
         ? Print(script)
-        : Usage($"awsops: completion is for bash or zsh, not '{shell}'. ({OpsErrorId.InvalidParameter})", null);
+        : Usage($"awsops: completion is for {string.Join(", ", ShellScripts.Shells)}, not '{shell}'. ({OpsErrorId.InvalidParameter})", null);
 
     private async Task<int> CompleteAsync(IReadOnlyList<string> words)
     {

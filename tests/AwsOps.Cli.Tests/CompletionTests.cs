@@ -14,7 +14,7 @@ public class CompletionTests
     [InlineData("New-Thing|-ErrorA|s", "SilentlyContinue Stop")]
     [InlineData("Get-Thing|-WhatI", "")]
     [InlineData("New-Thing|-WhatI", "-WhatIf")]
-    [InlineData("completion|", "bash zsh")]
+    [InlineData("completion|", "bash powershell zsh")]
     [InlineData("help|New", "New-Thing")]
     [InlineData("Nonsense|-x", "")]
     [InlineData("New-Thing|-Nonsense|x", "")]
@@ -29,6 +29,7 @@ public class CompletionTests
 
     [Theory]
     [InlineData("bash", "complete -F _awsops awsops")]
+    [InlineData("powershell", "Register-ArgumentCompleter -Native -CommandName awsops")]
     [InlineData("zsh", "compdef _awsops awsops")]
     public async Task Each_shell_has_its_script(string shell, string expected) =>
         Assert.Contains(expected, (await new CliRun().RunAsync($"completion {shell}")).Out, StringComparison.Ordinal);

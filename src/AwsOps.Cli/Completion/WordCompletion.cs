@@ -27,7 +27,7 @@ internal sealed class WordCompletion
         if (words.Count <= 1)
             return Begins(_catalog.All.Select(e => e.Name).Concat(word.Length == 0 ? [] : Verbs), word);
         if (words[0] == "completion")
-            return Begins(["bash", "zsh"], word);
+            return Begins(ShellScripts.Shells, word);
         if (words[0] is "help" or "--help")
             return Begins(_catalog.All.Select(e => e.Name), word);
         if (_catalog.Find(words[0]) is not { } cmdlet)

@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Settings;
+using AwsOps.Core.Text;
 
 namespace AwsOps.Core.Account;
 
@@ -38,14 +38,14 @@ public sealed class CredentialSettings
         if (profile is not null)
             WarnOfMissing(profile, pipeline);
 
-        var text = Read(path);
+        var text = UserFile.Read(path);
         var next = SettingsFileEdit.Apply(text, scope, values);
         SettingsFile.Parse(next, path);
         var names = string.Join(", ", values.Where(v => v.Value is not null).Select(v => $"{v.Key} {v.Value}"));
         if (!await pipeline.ShouldProcessAsync(path, $"{(names.Length == 0 ? "Forget the credentials" : $"Use {names}")} for {(region is null ? "all Regions without their own" : scope)}"))
             return null;
         if (next != text)
-            Write(path, next);
+            UserFile.Write(path, next);
         return new OpsCredential { Region = region is null ? null : scope.Target, ProfileName = profile, RoleArn = role, ExternalId = externalId, Path = path };
     }
 
@@ -65,40 +65,6 @@ public sealed class CredentialSettings
         catch (OpsException error) when (error.Id == OpsErrorId.ProfileNotFound)
         {
             pipeline.Warning(error.Message);
-        }
-    }
-
-    private static string Read(string path)
-    {
-        try
-        {
-            return File.Exists(path) ? File.ReadAllText(path) : "";
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new OpsException(OpsErrorId.InvalidInput, $"The file {path} cannot be read: {error.Message}", path, error);
-        }
-    }
-
-    // Beside it and then in its place, so that nobody reads half a file; a link stays a link.
-    private static void Write(string path, string text)
-    {
-        var target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
-        var part = $"{target}.part-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = File.Exists(target) ? File.GetUnixFileMode(target) : UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using (var writer = new StreamWriter(part, options))
-                writer.Write(text);
-            File.Move(part, target, overwrite: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            File.Delete(part);
-            throw new OpsException(OpsErrorId.OutputFailed, $"The settings file {path} cannot be written: {error.Message}", path, error);
         }
     }
 }

@@ -23,9 +23,9 @@ public sealed class IniFile
     /// <summary>Reads the text of a file.</summary>
     /// <param name="text">The text.</param>
     /// <param name="name">The file's name, for errors.</param>
-    /// <param name="joinIndented">A line that begins with white space goes on with the value before it, as Python's ConfigParser has it.</param>
+    /// <param name="asPython">As Python's ConfigParser has it: a line that begins with white space goes on with the value before it, and white space with a ; ends a value.</param>
     /// <exception cref="OpsException">InvalidInput with file and line: neither section, value nor comment; a key twice.</exception>
-    public static IniFile Parse(string text, string name, bool joinIndented = false)
+    public static IniFile Parse(string text, string name, bool asPython = false)
     {
         ArgumentNullException.ThrowIfNull(text);
         var entries = new List<IniEntry>();
@@ -40,7 +40,7 @@ public sealed class IniFile
             var line = raw.Trim();
             if (line.Length == 0 || line[0] is '#' or ';')
                 continue;
-            if (joinIndented && isOpen && char.IsWhiteSpace(raw[0]))
+            if (asPython && isOpen && char.IsWhiteSpace(raw[0]))
             {
                 entries[^1] = entries[^1] with { Value = $"{entries[^1].Value}\n{line}".TrimStart('\n') };
             }
@@ -55,7 +55,7 @@ public sealed class IniFile
                 var at = line.AsSpan().IndexOfAny('=', ':');
                 if (at < 1)
                     throw Refuse(name, number, $"'{line}' is neither a section nor a value: key = value is one");
-                var entry = new IniEntry(section, line[..at].TrimEnd(), line[(at + 1)..].TrimStart(), number);
+                var entry = new IniEntry(section, line[..at].TrimEnd(), Uncommented(line[(at + 1)..].TrimStart(), asPython), number);
                 if (!seen.TryAdd((section.ToUpperInvariant(), entry.Key.ToUpperInvariant()), number))
                     throw Refuse(name, number, $"{entry.Key} is in line {seen[(section.ToUpperInvariant(), entry.Key.ToUpperInvariant())]} already");
                 entries.Add(entry);
@@ -68,16 +68,27 @@ public sealed class IniFile
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="OpsException">InvalidInput, as <see cref="Parse"/>, or when the file cannot be read.</exception>
-    public static IniFile Read(string path, bool joinIndented = false)
+    public static IniFile Read(string path, bool asPython = false)
     {
         try
         {
-            return Parse(File.ReadAllText(path), path, joinIndented);
+            return Parse(File.ReadAllText(path), path, asPython);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new OpsException(OpsErrorId.InvalidInput, $"The file {path} cannot be read: {error.Message}", path, error);
         }
+    }
+
+    private static string Uncommented(string value, bool asPython)
+    {
+        for (var i = asPython ? value.IndexOf(';', StringComparison.Ordinal) : -1; i > 0; i = value.IndexOf(';', i + 1))
+        {
+            if (char.IsWhiteSpace(value[i - 1]))
+                return value[..i].TrimEnd();
+        }
+
+        return value;
     }
 
     /// <summary>The error for a line of a file.</summary>

@@ -1,4 +1,4 @@
-namespace AwsOps.Cli.Completion;
+namespace AwsOps.Module.Completion;
 
 /// <summary>The scripts that connect a shell's tab key with awsops __complete.</summary>
 internal static class ShellScripts
@@ -35,11 +35,32 @@ internal static class ShellScripts
 
         """;
 
+    private const string PowerShell = """
+        # awsops tab completion for PowerShell: awsops completion powershell | Out-String | Invoke-Expression
+        Register-ArgumentCompleter -Native -CommandName awsops -ScriptBlock {
+            param($wordToComplete, $commandAst, $cursorPosition)
+            $words = @($commandAst.CommandElements | Select-Object -Skip 1 | Where-Object { $_.Extent.StartOffset -lt $cursorPosition } | ForEach-Object {
+                    if ($_ -is [System.Management.Automation.Language.StringConstantExpressionAst]) { $_.Value } else { $_.Extent.Text }
+                })
+            if (-not $wordToComplete) { $words += '' }
+            awsops __complete -- @words 2>$null | ForEach-Object {
+                $value, $about = $_ -split "`t", 2
+                $text = if ($value -match '[\s''"`$(){}\[\];,|&<>@#*?]') { "'" + $value.Replace("'", "''") + "'" } else { $value }
+                [System.Management.Automation.CompletionResult]::new($text, $value, 'ParameterValue', $(if ($about) { $about } else { $value }))
+            }
+        }
+
+        """;
+
+    /// <summary>The shells that there are scripts for.</summary>
+    public static IReadOnlyList<string> Shells { get; } = ["bash", "powershell", "zsh"];
+
     /// <summary>The script of a shell; null when the shell is not one of ours.</summary>
     public static string? For(string shell) => shell.ToUpperInvariant() switch
     {
         "BASH" => Bash,
         "ZSH" => Zsh,
+        "POWERSHELL" => PowerShell,
         _ => null,
     };
 }
