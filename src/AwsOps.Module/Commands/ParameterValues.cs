@@ -11,6 +11,9 @@ public static class ParameterValues
     /// <summary>The value without PowerShell's wrapper.</summary>
     public static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
+    /// <summary>The values that are there: a pipeline record may have the property and nothing in it.</summary>
+    public static List<string> Given(string[]? values) => (values ?? []).Where(v => !string.IsNullOrEmpty(v)).ToList();
+
     /// <summary>A Hashtable parameter as tags, sorted by key; null when it was not given.</summary>
     /// <exception cref="OpsException">InvalidParameter when a key is empty or a value is a collection.</exception>
     public static SortedDictionary<string, string>? ToTags(Hashtable? table, string parameterName)

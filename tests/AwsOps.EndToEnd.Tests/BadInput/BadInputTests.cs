@@ -9,6 +9,8 @@ namespace AwsOps.EndToEnd.Tests.BadInput;
 [Collection(CliGroup.Name)]
 public sealed class BadInputTests
 {
+    private static readonly string[] Reads = ["Describe", "Get", "List"];
+
     [Theory]
     [InlineData("Set-OpsSetting SshPassword x", 2, "InvalidParameter", "no such setting")]
     [InlineData("Set-OpsSetting SshPort 0", 2, "InvalidParameter", "1 to 65535")]
@@ -20,6 +22,30 @@ public sealed class BadInputTests
     [InlineData("Invoke-OpsRemoteCommand true", 2, "InvalidParameter", "-HostName or -InstanceId")]
     [InlineData("Invoke-OpsRemoteCommand true db-1 -ThrottleLimit 0", 2, "InvalidParameter", "-ThrottleLimit '0'")]
     [InlineData("Invoke-OpsRemoteCommand true db-1 -TimeoutSeconds 86401", 2, "InvalidParameter", "-TimeoutSeconds '86401'")]
+    [InlineData("New-R53Record x.example.org A 192.0.2.1", 1, "ZoneNotFound", "x.example.org")]
+    [InlineData("New-R53Record x.example.org A 192.0.2.1 -ZoneName example.com", 2, "InvalidParameter", "outside of the zone")]
+    [InlineData("New-R53Record a..b.example.com A 192.0.2.1", 2, "InvalidParameter", "empty label")]
+    [InlineData("New-R53Record example.com CNAME a.example.com", 2, "InvalidParameter", "own name cannot be a CNAME")]
+    [InlineData("New-R53Record www.example.com CNAME a.example.com", 2, "InvalidParameter", "cannot stand beside other records")]
+    [InlineData("New-R53Record x.example.com A 192.0.2.300", 2, "InvalidParameter", "-Value '192.0.2.300'")]
+    [InlineData("New-R53Record x.example.com A", 2, "InvalidParameter", "needs a value")]
+    [InlineData("New-R53Record x.example.com NOPE 1", 2, "InvalidParameter", "-Type 'NOPE'")]
+    [InlineData("New-R53Record x.example.com A 192.0.2.1 -Ttl -1", 2, "InvalidParameter", "Ttl")]
+    [InlineData("New-R53Record x.example.com A 192.0.2.1 -Weight 256 -Identifier a", 2, "InvalidParameter", "0 to 255")]
+    [InlineData("New-R53Record x.example.com A 192.0.2.1 -Weight 1", 2, "InvalidParameter", "-Identifier")]
+    [InlineData("New-R53Record x.example.com A 192.0.2.1 -RoutingPolicy Latency -Identifier a", 2, "InvalidParameter", "-LatencyRegion")]
+    [InlineData("New-R53Record x.example.com A 192.0.2.1 -RoutingPolicy Failover -Identifier a", 2, "InvalidParameter", "Primary or Secondary")]
+    [InlineData("New-R53Record x.example.com A -AliasName nowhere.example.com", 2, "InvalidParameter", "no A record of that name")]
+    [InlineData("New-R53Record x.example.com A 192.0.2.1 -ZoneId ZNONE", 1, "ZoneNotFound", "ZNONE")]
+    [InlineData("Remove-R53Record example.com SOA -Confirm:false", 2, "InvalidParameter", "cannot be deleted")]
+    [InlineData("Add-R53HostRecord x.example.com", 2, "InvalidParameter", "-HostName or -InstanceId")]
+    [InlineData("Add-R53HostRecord x.example.com -HostName db-1 -HealthCheck -HealthCheckAddress 10.0.0.1", 2, "InvalidParameter", "-IpAddress '10.0.0.1'")]
+    [InlineData("Add-R53HostRecord x.example.com -HostName db-1 -RoutingPolicy Weighted -Weight 1 -UpdateHost", 2, "InvalidParameter", "means one host")]
+    [InlineData("New-R53HealthCheck 192.168.0.1", 2, "InvalidParameter", "-IpAddress '192.168.0.1'")]
+    [InlineData("New-R53HealthCheck 203.0.113.1 -Protocol TCP", 2, "InvalidParameter", "-Port")]
+    [InlineData("Set-R53HealthCheck no-such-check -Port 1", 1, "HealthCheckNotFound", "no-such-check")]
+    [InlineData("Remove-R53HealthCheck no-such-check -Confirm:false", 1, "HealthCheckNotFound", "no-such-check")]
+    [InlineData("Update-R53Inventory -Prefer Both", 2, "InvalidParameter", "-Prefer 'Both'")]
     [InlineData("New-EbsVolumeGroup nowhere -Count 1 -SizeGiB 10", 1, "HostNotFound", "nowhere")]
     [InlineData("New-EbsVolumeGroup -InstanceId i-0 -Count 1 -SizeGiB 10", 1, "HostNotFound", "i-0")]
     [InlineData("New-EbsVolumeGroup -Count 1 -SizeGiB 10", 2, "InvalidParameter", "-HostName or -InstanceId")]
@@ -186,7 +212,7 @@ public sealed class BadInputTests
         Assert.Contains(named, answer.Error, StringComparison.Ordinal);
         Assert.Equal(code, answer.Code);
         Assert.Empty((await new OpsRunner(bed.Session).EngineAsync(CancellationToken.None)).List());
-        Assert.DoesNotContain(bed.Session.Sandbox.Calls.ByOperation().Keys, c => !c.StartsWith("Describe", StringComparison.Ordinal) && !c.StartsWith("Get", StringComparison.Ordinal));
+        Assert.DoesNotContain(bed.Session.Sandbox.Calls.ByOperation().Keys, c => !Reads.Any(r => c.StartsWith(r, StringComparison.Ordinal)));
     }
 
     [Fact]

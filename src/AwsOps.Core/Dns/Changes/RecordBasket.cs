@@ -9,19 +9,13 @@ namespace AwsOps.Core.Dns.Changes;
 /// <param name="service">Reads and changes.</param>
 public sealed class RecordBasket(RecordService service)
 {
-    private readonly List<Wish> _wishes = [];
-
-    /// <summary>What is wanted of one name.</summary>
-    /// <param name="Zone">The zone.</param>
-    /// <param name="Names">Names whose records decide it.</param>
-    /// <param name="Plan">Makes the changes from the records of those names as they are now.</param>
-    private sealed record Wish(R53Zone Zone, IReadOnlyList<string> Names, Func<IReadOnlyList<R53Record>, IEnumerable<RecordChange>> Plan);
+    private readonly List<(R53Zone Zone, string Fqdn, Func<IReadOnlyList<R53Record>, IEnumerable<RecordChange>> Plan)> _wishes = [];
 
     /// <summary>Adds what is wanted.</summary>
     /// <param name="zone">The zone.</param>
     /// <param name="fqdn">The name.</param>
     /// <param name="plan">Makes the changes from the records of that name as they are now.</param>
-    public void Add(R53Zone zone, string fqdn, Func<IReadOnlyList<R53Record>, IEnumerable<RecordChange>> plan) => _wishes.Add(new Wish(zone, [fqdn], plan));
+    public void Add(R53Zone zone, string fqdn, Func<IReadOnlyList<R53Record>, IEnumerable<RecordChange>> plan) => _wishes.Add((zone, fqdn, plan));
 
     /// <summary>Looks, checks all and changes all.</summary>
     /// <returns>The changes that were made; empty when the user said no or asked with -WhatIf.</returns>
@@ -32,10 +26,10 @@ public sealed class RecordBasket(RecordService service)
         foreach (var wishes in _wishes.GroupBy(w => w.Zone.ZoneId, StringComparer.Ordinal).Select(g => g.ToList()))
         {
             var zone = wishes[0].Zone;
-            var known = await service.RecordsAsync(zone, wishes.SelectMany(w => w.Names).ToHashSet(StringComparer.Ordinal), cancellationToken);
-            var changes = wishes.SelectMany(w => w.Plan(known.Where(r => w.Names.Contains(r.Fqdn)).ToList())).ToList();
+            var known = await service.RecordsAsync(zone, wishes.Select(w => w.Fqdn).ToHashSet(StringComparer.Ordinal), cancellationToken);
+            var changes = wishes.SelectMany(w => w.Plan(known.Where(r => r.Fqdn == w.Fqdn).ToList())).ToList();
             var targets = changes.Select(c => c.After).OfType<R53Record>().Where(r => r.IsAlias && r.AliasZoneId == zone.ZoneId)
-                .Select(r => DnsName.FromRoute53(r.AliasName)).Except(wishes.SelectMany(w => w.Names), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+                .Select(r => DnsName.FromRoute53(r.AliasName)).Except(wishes.Select(w => w.Fqdn), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
             ZoneConflicts.Check(zone, [.. known, .. targets.Count == 0 ? [] : await service.RecordsAsync(zone, targets, cancellationToken)], changes);
             zones.Add((zone, changes));
         }

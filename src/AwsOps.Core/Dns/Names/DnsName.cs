@@ -125,9 +125,13 @@ public static class DnsName
 
     private static bool TryPunycode(ref string part)
     {
+        // A replacement character is text that was damaged before it came here.
+        if (part.Contains('\uFFFD', StringComparison.Ordinal))
+            return false;
         try
         {
-            part = Idn.GetAscii(part);
+            // Without the platform's tables IdnMapping leaves capital letters as they are.
+            part = Idn.GetAscii(part.ToLowerInvariant());
             return part.All(c => c < 128);
         }
         catch (ArgumentException)

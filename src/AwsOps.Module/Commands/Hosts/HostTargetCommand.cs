@@ -35,8 +35,8 @@ public abstract class HostTargetCommand : RegionalOpsCommand
     /// <exception cref="OpsException">InvalidParameter when it says none and <paramref name="all"/> is false.</exception>
     protected async Task<IReadOnlyList<OpsHost>> SelectAsync(bool all, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
-        var names = Given(HostName);
-        var ids = Given(InstanceId);
+        var names = ParameterValues.Given(HostName);
+        var ids = ParameterValues.Given(InstanceId);
         var filters = Core.Hosts.Tagging.TagFilter.ParseAll(TagFilter);
         if (!all && names.Count == 0 && ids.Count == 0 && filters.Count == 0)
             throw new OpsException(OpsErrorId.InvalidParameter, "Say which hosts: -HostName, -InstanceId or -TagFilter.");
@@ -46,7 +46,4 @@ public abstract class HostTargetCommand : RegionalOpsCommand
 
     /// <summary>A kind of tag by its name, which the parameter's set of values has checked.</summary>
     private protected static HostTagKind KindOf(string name) => Enum.Parse<HostTagKind>(name, ignoreCase: true);
-
-    // A record may have the property and nothing in it.
-    private static List<string> Given(string[]? values) => (values ?? []).Where(v => !string.IsNullOrEmpty(v)).ToList();
 }

@@ -13,7 +13,7 @@ namespace AwsOps.Module.Commands.Route53;
 /// <summary>Makes records that lead to hosts, with health checks where asked.</summary>
 [Cmdlet(VerbsCommon.Add, "R53HostRecord", SupportsShouldProcess = true)]
 [OutputType(typeof(Core.Dns.Records.R53Record))]
-public sealed class AddR53HostRecordCommand : RegionalOpsCommand
+public sealed class AddR53HostRecordCommand : ZoneTargetCommand
 {
     private readonly List<HostRecordRequest> _requests = [];
     private HostSelector? _selector;
@@ -74,21 +74,6 @@ public sealed class AddR53HostRecordCommand : RegionalOpsCommand
     [ValidateSet("Primary", "Secondary")]
     public string FailoverRole { get; set; } = "Primary";
 
-    /// <summary>Id of the hosted zone.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(Completion.HostedZoneIdCompleter))]
-    public string? ZoneId { get; set; }
-
-    /// <summary>Name of the hosted zone.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(Completion.HostedZoneNameCompleter))]
-    public string? ZoneName { get; set; }
-
-    /// <summary>Only public or only private zones.</summary>
-    [Parameter]
-    [ValidateSet("Public", "Private")]
-    public string? ZoneType { get; set; }
-
     /// <summary>Make a health check for each host, and let it decide whether the record is an answer.</summary>
     [Parameter]
     public SwitchParameter HealthCheck { get; set; }
@@ -143,13 +128,13 @@ public sealed class AddR53HostRecordCommand : RegionalOpsCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
-        var (names, ids) = (Given(HostName), Given(InstanceId));
+        var (names, ids) = (ParameterValues.Given(HostName), ParameterValues.Given(InstanceId));
         if (names.Count == 0 && ids.Count == 0)
             throw new OpsException(OpsErrorId.InvalidParameter, "Say which hosts: -HostName or -InstanceId.");
         var fqdn = DnsName.Parse(Fqdn, nameof(Fqdn));
         await ItemErrors.RunAsync(pipeline, async () =>
         {
-            var zone = await Service.ZoneAsync(new ZoneSelector(ZoneId, ZoneName, ZoneKinds.IsPrivate(ZoneType)), fqdn, cancellationToken);
+            var zone = await Service.ZoneAsync(Selector(), fqdn, cancellationToken);
             _selector ??= new HostSelector(Session);
             foreach (var host in await _selector.SelectAsync(ids.Count > 0 ? [] : names, ids, [], pipeline, cancellationToken))
                 await ItemErrors.RunAsync(pipeline, () => Add(host, zone, fqdn));
@@ -198,6 +183,4 @@ public sealed class AddR53HostRecordCommand : RegionalOpsCommand
             FailureThreshold = FailureThreshold,
         };
     }
-
-    private static List<string> Given(string[]? values) => (values ?? []).Where(v => !string.IsNullOrEmpty(v)).ToList();
 }

@@ -13,7 +13,7 @@ namespace AwsOps.Module.Commands.Route53;
 [OutputType(typeof(R53HealthCheck))]
 public sealed class GetR53HealthCheckCommand : RegionalOpsCommand
 {
-    private HostSelector? _hosts;
+    private HostFilter? _hosts;
 
     /// <summary>Ids of health checks, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -43,32 +43,24 @@ public sealed class GetR53HealthCheckCommand : RegionalOpsCommand
     [ArgumentCompleter(typeof(Completion.HostNameCompleter))]
     public string[]? HostName { get; set; }
 
+    private HostFilter Hosts => _hosts ??= new HostFilter(Session);
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => ItemErrors.RunAsync(pipeline, async () =>
     {
-        var ids = Given(HealthCheckId);
+        var ids = ParameterValues.Given(HealthCheckId);
         var all = await new R53Inventory(Session).HealthChecksAsync(pipeline, cancellationToken);
-        var hosts = await HostsAsync(pipeline, cancellationToken);
-        var found = all.Where(c => Fits(ids, c.HealthCheckId) && Fits(Given(Name), c.Name) && Fits(Given(Type), c.Type)
-            && (Given(Value).Count == 0 || Fits(Given(Value), c.IpAddress) || Fits(Given(Value), c.DomainName))
+        var hosts = await Hosts.SelectAsync(HostName, null, pipeline, cancellationToken);
+        var found = all.Where(c => Fits(ids, c.HealthCheckId) && Fits(ParameterValues.Given(Name), c.Name) && Fits(ParameterValues.Given(Type), c.Type)
+            && (ParameterValues.Given(Value).Count == 0 || Fits(ParameterValues.Given(Value), c.IpAddress) || Fits(ParameterValues.Given(Value), c.DomainName))
             && (hosts is null || hosts.Any(h => IsOf(c, h)))).ToList();
         found.ForEach(pipeline.Output);
         foreach (var id in ids.Where(i => !Wildcard.HasWildcards(i) && !all.Any(c => c.HealthCheckId.Equals(i, StringComparison.OrdinalIgnoreCase))))
             pipeline.Error(new OpsException(OpsErrorId.HealthCheckNotFound, $"-HealthCheckId '{id}': no such health check is known. Update-R53Inventory refreshes the inventory.", id));
     });
 
-    private async Task<IReadOnlyList<OpsHost>?> HostsAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
-    {
-        if (Given(HostName).Count == 0)
-            return null;
-        _hosts ??= new HostSelector(Session);
-        return await _hosts.SelectAsync(Given(HostName), [], [], pipeline, cancellationToken);
-    }
-
     private static bool IsOf(R53HealthCheck check, OpsHost host) => check.IpAddress is { } address
         ? address == host.PublicIp : check.DomainName is { } name && name.Equals(host.PublicDnsName, StringComparison.OrdinalIgnoreCase);
 
     private static bool Fits(List<string> patterns, string? value) => patterns.Count == 0 || patterns.Any(p => Wildcard.IsMatch(p, value));
-
-    private static List<string> Given(string[]? values) => (values ?? []).Where(v => !string.IsNullOrEmpty(v)).ToList();
 }

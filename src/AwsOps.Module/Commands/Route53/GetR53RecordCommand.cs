@@ -2,7 +2,6 @@ using System.Management.Automation;
 using AwsOps.Core.Dns.Inventory;
 using AwsOps.Core.Dns.Records;
 using AwsOps.Core.Errors;
-using AwsOps.Core.Hosts;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Text;
 
@@ -13,7 +12,7 @@ namespace AwsOps.Module.Commands.Route53;
 [OutputType(typeof(R53Record))]
 public sealed class GetR53RecordCommand : RegionalOpsCommand
 {
-    private HostSelector? _hosts;
+    private HostFilter? _hosts;
 
     /// <summary>Names of records, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -57,18 +56,20 @@ public sealed class GetR53RecordCommand : RegionalOpsCommand
     [ArgumentCompleter(typeof(Completion.InstanceIdCompleter))]
     public string[]? InstanceId { get; set; }
 
+    private HostFilter Hosts => _hosts ??= new HostFilter(Session);
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => ItemErrors.RunAsync(pipeline, async () =>
     {
         var query = new RecordQuery
         {
-            Fqdns = Given(Fqdn),
-            Types = Given(Type),
-            ZoneIds = Given(ZoneId),
-            ZoneNames = Given(ZoneName),
-            Values = Given(Value),
-            Identifiers = Given(Identifier),
-            Hosts = await HostsAsync(pipeline, cancellationToken),
+            Fqdns = ParameterValues.Given(Fqdn),
+            Types = ParameterValues.Given(Type),
+            ZoneIds = ParameterValues.Given(ZoneId),
+            ZoneNames = ParameterValues.Given(ZoneName),
+            Values = ParameterValues.Given(Value),
+            Identifiers = ParameterValues.Given(Identifier),
+            Hosts = await Hosts.SelectAsync(HostName, InstanceId, pipeline, cancellationToken),
         };
         var records = await new R53Inventory(Session).RecordsAsync(query, pipeline, cancellationToken);
         foreach (var record in records)
@@ -76,14 +77,4 @@ public sealed class GetR53RecordCommand : RegionalOpsCommand
         foreach (var name in query.Fqdns.Where(n => !Wildcard.HasWildcards(n) && !records.Any(r => new RecordQuery { Fqdns = [n] }.Matches(r))))
             pipeline.Error(new OpsException(OpsErrorId.RecordNotFound, $"-Fqdn '{name}': no such record is known. Update-R53Inventory refreshes the inventory.", name));
     });
-
-    private async Task<IReadOnlyList<OpsHost>?> HostsAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
-    {
-        if (Given(HostName).Count == 0 && Given(InstanceId).Count == 0)
-            return null;
-        _hosts ??= new HostSelector(Session);
-        return await _hosts.SelectAsync(Given(HostName), Given(InstanceId), [], pipeline, cancellationToken);
-    }
-
-    private static List<string> Given(string[]? values) => (values ?? []).Where(v => !string.IsNullOrEmpty(v)).ToList();
 }
