@@ -1,4 +1,5 @@
 using AwsOps.Cli.Binding;
+using AwsOps.Module.Commands;
 
 namespace AwsOps.Cli.Output;
 
@@ -11,8 +12,12 @@ internal static class OutputFormat
     /// <summary>Whether people read the output.</summary>
     public static bool IsForPeople(HostOptions options, CliConsole console) => Of(options, console) is "table" or "list";
 
-    /// <summary>The writer of the format in force.</summary>
-    public static IResultWriter Writer(HostOptions options, CliConsole console) => Of(options, console) switch
+    /// <summary>The writer of the format in force; text for another program is written as it is where the user names no format.</summary>
+    public static IResultWriter Writer(HostOptions options, CliConsole console, Type cmdlet) => options.Output is null && cmdlet.IsDefined(typeof(TextOutputAttribute), inherit: false)
+        ? new PlainTextWriter(console.Out)
+        : Writer(options, console);
+
+    private static IResultWriter Writer(HostOptions options, CliConsole console) => Of(options, console) switch
     {
         "json" => new JsonDocumentWriter(console.Out),
         "jsonl" => new JsonLinesWriter(console.Out),

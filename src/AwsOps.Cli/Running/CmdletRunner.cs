@@ -29,7 +29,7 @@ internal sealed class CmdletRunner
         _line = line;
         _console = console;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _pipeline = new CliPipeline(cmdlet, line.Options, console, OutputFormat.Writer(line.Options, console), OutputGone);
+        _pipeline = new CliPipeline(cmdlet, line.Options, console, OutputFormat.Writer(line.Options, console, cmdlet.Type), OutputGone);
     }
 
     /// <summary>Runs it to its end.</summary>

@@ -51,6 +51,12 @@ public enum OpsErrorId
     /// <summary>A host template of that name is there already.</summary>
     HostTemplateExists,
 
+    /// <summary>No host group matches.</summary>
+    HostGroupNotFound,
+
+    /// <summary>A host group of that name is there already.</summary>
+    HostGroupExists,
+
     /// <summary>EC2 has no capacity for the instances, or the account's limit for them is reached.</summary>
     CapacityMissing,
 

@@ -13,6 +13,7 @@ public sealed class OpsStore : IDisposable
         Hosts = new HostTable(connection);
         HostTags = new HostTagTable(connection);
         HostTemplates = new HostTemplateTable(connection);
+        HostGroups = new HostGroupTable(connection);
         VolumeGroups = new VolumeGroupTable(connection);
         SnapshotGroups = new SnapshotGroupTable(connection);
         Schedules = new ScheduleTable(connection);
@@ -35,6 +36,9 @@ public sealed class OpsStore : IDisposable
 
     /// <summary>Host templates.</summary>
     public HostTemplateTable HostTemplates { get; }
+
+    /// <summary>Groups of hosts.</summary>
+    public HostGroupTable HostGroups { get; }
 
     /// <summary>Volume groups and their members.</summary>
     public VolumeGroupTable VolumeGroups { get; }

@@ -12,16 +12,7 @@ public sealed record SshTarget(string Address, SshSettings Settings)
     /// <exception cref="OpsException">RemoteUnreachable when the host has no such address, InvalidParameter when it is not one.</exception>
     public static SshTarget Of(OpsHost host, SshSettings settings)
     {
-        var publicAddress = First(host.PublicDnsName, host.PublicIp);
-        var privateAddress = First(host.PrivateIp, host.PrivateDnsName);
-        var address = settings.Address switch
-        {
-            SshAddress.Public => publicAddress,
-            SshAddress.Private => privateAddress,
-            SshAddress.Name => First(host.HostName, host.Name),
-            _ => First(publicAddress, privateAddress),
-        };
-        if (address is null)
+        if (AddressOf(host, settings.Address) is not { } address)
         {
             throw new OpsException(
                 OpsErrorId.RemoteUnreachable,
@@ -32,6 +23,20 @@ public sealed record SshTarget(string Address, SshSettings Settings)
         if (address[0] == '-' || address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
             throw new OpsException(OpsErrorId.InvalidParameter, $"'{address}' is not an address that ssh can connect to.", host);
         return new SshTarget(address, settings);
+    }
+
+    /// <summary>The address of a host to connect to; null when it has none of that sort.</summary>
+    public static string? AddressOf(OpsHost host, SshAddress address)
+    {
+        var publicAddress = First(host.PublicDnsName, host.PublicIp);
+        var privateAddress = First(host.PrivateIp, host.PrivateDnsName);
+        return address switch
+        {
+            SshAddress.Public => publicAddress,
+            SshAddress.Private => privateAddress,
+            SshAddress.Name => First(host.HostName, host.Name),
+            _ => First(publicAddress, privateAddress),
+        };
     }
 
     private static string? First(string? one, string? other) =>
