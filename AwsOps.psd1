@@ -35,6 +35,8 @@
     'Get-OpsHostGroup'
     'Get-OpsHostTag'
     'Get-OpsHostTemplate'
+    'Get-OpsKeyPair'
+    'Get-OpsNetwork'
     'Get-OpsOperation'
     'Get-OpsScheduledJob'
     'Get-OpsSetting'

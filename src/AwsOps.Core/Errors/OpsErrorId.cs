@@ -57,6 +57,9 @@ public enum OpsErrorId
     /// <summary>A host group of that name is there already.</summary>
     HostGroupExists,
 
+    /// <summary>No key pair, VPC, subnet, security group or elastic IP address matches.</summary>
+    NetworkNotFound,
+
     /// <summary>EC2 has no capacity for the instances, or the account's limit for them is reached.</summary>
     CapacityMissing,
 

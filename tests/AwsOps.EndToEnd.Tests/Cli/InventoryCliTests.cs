@@ -82,7 +82,8 @@ public sealed class InventoryCliTests
             var script = Path.Combine(folder, "hosts");
             await File.WriteAllTextAsync(Path.Combine(folder, "list.json"), (await bed.RunAsync("Export-OpsInventory --list")).Output);
             await File.WriteAllTextAsync(script, $"#!/bin/sh\ncat {folder}/list.json\n");
-            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             var (output, error) = await RunAsync(folder, "/usr/bin/ansible-inventory", "-i", script, "--list");
             Assert.True(error.Length == 0, error);
             var root = JsonDocument.Parse(output).RootElement;
