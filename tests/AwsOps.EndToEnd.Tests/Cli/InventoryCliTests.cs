@@ -75,7 +75,7 @@ public sealed class InventoryCliTests
         Skip.IfNot(isThere, "SKIPPED: there is no ansible-inventory; no inventory was read by Ansible.");
         using var bed = new CliBed();
         await PrepareAsync(bed);
-        await bed.RunAsync(["Set-OpsHostTag", "web-2", "-Tag", "note={{ lookup('pipe', 'echo pwned') }}"]);
+        Assert.Equal(0, (await bed.RunAsync(["Set-OpsHostTag", "web-2", "-Tag", "note={{ 1000 + 337 }}"])).Code);
         var folder = Directory.CreateTempSubdirectory("awsops-ansible-").FullName;
         try
         {
@@ -93,8 +93,8 @@ public sealed class InventoryCliTests
             Assert.Equal(6, root.GetProperty("_meta").GetProperty("hostvars").EnumerateObject().Count());
 
             (output, _) = await RunAsync(folder, "/usr/bin/ansible", "-i", script, "web_2", "-m", "debug", "-a", "var=awsops_tags.note");
-            Assert.Contains("lookup(", output, StringComparison.Ordinal);
-            Assert.DoesNotContain("\"pwned\"", output, StringComparison.Ordinal);
+            Assert.Contains("{{ 1000 + 337 }}", output, StringComparison.Ordinal);
+            Assert.DoesNotContain("1337", output, StringComparison.Ordinal);
         }
         finally
         {
