@@ -88,7 +88,7 @@ public static class RecordValues
     }
 
     // Blanks separate fields, but not inside of quotes.
-    private static List<string>? Split(string text)
+    internal static List<string>? Split(string text)
     {
         var parts = new List<string>();
         var part = new StringBuilder();
