@@ -68,12 +68,15 @@ internal sealed class ChangeBatchStep(ChangeRecordsPlan.Batch batch, int index) 
         var request = new ChangeResourceRecordSetsRequest
         {
             HostedZoneId = batch.ZoneId,
-            ChangeBatch = new ChangeBatch { Comment = context.OperationId, Changes = changes.SelectMany(Calls).ToList() },
+            ChangeBatch = new ChangeBatch { Comment = context.OperationId, Changes = changes.GroupBy(c => c.Record.Fqdn, StringComparer.Ordinal).SelectMany(Calls).ToList() },
         };
         var answer = await context.Session.Clients.Route53().ChangeResourceRecordSetsAsync(request, cancellationToken);
         var id = answer.ChangeInfo?.Id;
         return id?[(id.LastIndexOf('/') + 1)..];
     }
+
+    // What goes makes room for what comes: a CNAME beside an address, or two records that swap their Regions, would be refused.
+    private static IEnumerable<Change> Calls(IEnumerable<RecordChange> changesOfName) => changesOfName.SelectMany(Calls).OrderBy(c => c.Action == ChangeAction.DELETE ? 0 : 1);
 
     private static IEnumerable<Change> Calls(RecordChange change) => change.Kind switch
     {

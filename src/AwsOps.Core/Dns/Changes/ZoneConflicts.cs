@@ -63,8 +63,8 @@ public static class ZoneConflicts
         }
     }
 
-    // What Route 53 allows once among records of a name and type.
-    private static string PlaceOf(R53Record record) => record.RoutingPolicy switch
+    /// <summary>What Route 53 allows once among records of a name and type; empty where there is nothing of the kind.</summary>
+    internal static string PlaceOf(R53Record record) => record.RoutingPolicy switch
     {
         RoutingPolicy.Latency => record.LatencyRegion ?? "",
         RoutingPolicy.Failover => record.FailoverRole ?? "",
