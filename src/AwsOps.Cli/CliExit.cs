@@ -12,6 +12,9 @@ internal static class CliExit
     /// <summary>Wrong parameters or input; nothing was done.</summary>
     public const int Usage = 2;
 
+    /// <summary>There is a difference where none was expected; nothing was done.</summary>
+    public const int Different = 2;
+
     /// <summary>Something was done, and something failed.</summary>
     public const int Partly = 3;
 

@@ -1,5 +1,7 @@
 using Amazon.Route53;
 using Amazon.Route53.Model;
+using AwsOps.Core.Account;
+using AwsOps.EndToEnd.Tests.Cli;
 
 namespace AwsOps.Moto.Tests;
 
@@ -39,6 +41,40 @@ public sealed class MotoRoute53Tests(MotoServer moto)
         var record = Assert.Single(records.ResourceRecordSets!, record => record.Name == "db-1.example.org.");
         Assert.Equal((60L, "A"), (record.TTL, record.Type!.Value));
         Assert.Equal(["10.0.0.1", "10.0.0.2"], record.ResourceRecords!.Select(entry => entry.Value));
+    }
+
+    [SkippableFact]
+    public async Task A_zone_is_exported_changed_in_its_file_and_synced()
+    {
+        using var clients = await MotoClients.ConnectAsync(moto);
+        await clients.Route53().CreateHostedZoneAsync(new CreateHostedZoneRequest { Name = "example.org.", CallerReference = "once" });
+        var state = Directory.CreateTempSubdirectory("awsops-moto-").FullName;
+        using var bed = new CliBed(new OpsConnection { EndpointUrl = moto.Url, AccessKey = "AKIAEXAMPLE", SecretKey = "secret", Region = MotoClients.Region });
+        try
+        {
+            var file = Path.Combine(state, "example.org.zone");
+            await bed.ObjectsAsync($"Export-R53Zone -ZoneName example.org {file}");
+            await File.AppendAllTextAsync(file, """
+                www 60 A 192.0.2.1
+                www 60 A 192.0.2.2
+                txt 60 TXT "a b" "c"
+                @ 60 MX 10 mail.example.net.
+                ;@awsops {"fqdn":"w.example.org","type":"A","ttl":60,"value":["192.0.2.3"],"routingPolicy":"Weighted","identifier":"a","weight":1}
+                ;@awsops {"fqdn":"alias.example.org","type":"A","aliasName":"d111111abcdef8.cloudfront.net","aliasZoneId":"Z2FDTNDATAQYW2"}
+
+                """);
+            Assert.Equal(5, (await bed.ObjectsAsync($"Sync-R53Zone {file} -Confirm:false")).Count);
+            Assert.Empty(await bed.ObjectsAsync($"Sync-R53Zone {file} -Prune -ExpectNoChange"));
+
+            await bed.ObjectsAsync($"Export-R53Zone -ZoneName example.org {file} -Force");
+            await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("www.example.org. 60 IN A 192.0.2.2\n", "", StringComparison.Ordinal));
+            Assert.Equal("Change", Assert.Single(await bed.ObjectsAsync($"Sync-R53Zone {file} -Confirm:false")).GetProperty("Action").GetString());
+            Assert.Empty(await bed.ObjectsAsync($"Sync-R53Zone {file} -Prune -ExpectNoChange"));
+        }
+        finally
+        {
+            Directory.Delete(state, recursive: true);
+        }
     }
 
     [SkippableFact]

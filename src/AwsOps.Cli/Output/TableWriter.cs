@@ -37,7 +37,9 @@ internal sealed class TableWriter : IResultWriter
         if (ObjectShape.IsScalar(value))
         {
             EndTable();
-            Line(CellText.Of(value));
+            // A text of several lines is no cell: it is shown as it is.
+            foreach (var line in value is string text ? text.Split('\n') : (object[])[value])
+                Line(CellText.Of(line));
             _output.Flush();
             return;
         }

@@ -148,6 +148,8 @@ internal sealed class CmdletRunner
     {
         if (_pipeline.Errors.Count == 0)
             return CliExit.Done;
+        if (_pipeline.Errors.TrueForAll(id => id == OpsErrorId.ChangesFound))
+            return CliExit.Different;
         if (_pipeline.Outputs > 0 || _recordsDone > 0 || _pipeline.Approved > _pipeline.Errors.Count)
             return CliExit.Partly;
         return _pipeline.Errors.TrueForAll(id => id is OpsErrorId.InvalidParameter or OpsErrorId.InvalidInput) ? CliExit.Usage : CliExit.Failed;

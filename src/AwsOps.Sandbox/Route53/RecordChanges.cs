@@ -90,6 +90,10 @@ internal static class RecordChanges
             return "failover";
         if (row.MultiValue is not null)
             return "multivalue";
+        if (row.Bias is not null)
+            return "geoproximity";
+        if (row.CidrCollection is not null)
+            return "cidr";
         return row.Continent is not null || row.Country is not null ? "geolocation" : "simple";
     }
 

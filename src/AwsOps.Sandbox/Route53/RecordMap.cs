@@ -25,6 +25,13 @@ internal static class RecordMap
         Continent = set.GeoLocation?.ContinentCode,
         Country = set.GeoLocation?.CountryCode,
         Subdivision = set.GeoLocation?.SubdivisionCode,
+        NearRegion = set.GeoProximityLocation?.AWSRegion,
+        NearLocalZone = set.GeoProximityLocation?.LocalZoneGroup,
+        Latitude = set.GeoProximityLocation?.Coordinates?.Latitude,
+        Longitude = set.GeoProximityLocation?.Coordinates?.Longitude,
+        Bias = set.GeoProximityLocation is null ? null : set.GeoProximityLocation.Bias ?? 0,
+        CidrCollection = set.CidrRoutingConfig?.CollectionId,
+        CidrLocation = set.CidrRoutingConfig?.LocationName,
     };
 
     public static ResourceRecordSet ToSet(RecordRow row) => new()
@@ -41,6 +48,14 @@ internal static class RecordMap
         AliasTarget = row.AliasName is null ? null : new AliasTarget { HostedZoneId = row.AliasZone, DNSName = row.AliasName, EvaluateTargetHealth = row.AliasEvaluate ?? false },
         HealthCheckId = row.HealthCheckId,
         GeoLocation = row.Continent is null && row.Country is null ? null : new GeoLocation { ContinentCode = row.Continent, CountryCode = row.Country, SubdivisionCode = row.Subdivision },
+        GeoProximityLocation = row.Bias is null ? null : new GeoProximityLocation
+        {
+            AWSRegion = row.NearRegion,
+            LocalZoneGroup = row.NearLocalZone,
+            Coordinates = row.Latitude is null ? null : new Coordinates { Latitude = row.Latitude, Longitude = row.Longitude },
+            Bias = row.Bias,
+        },
+        CidrRoutingConfig = row.CidrCollection is null ? null : new CidrRoutingConfig { CollectionId = row.CidrCollection, LocationName = row.CidrLocation },
     };
 
     /// <summary>True when two rows say the same: a deletion must repeat the record exactly.</summary>

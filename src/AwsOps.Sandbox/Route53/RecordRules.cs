@@ -51,20 +51,30 @@ internal static class RecordRules
 
     /// <summary>How many routing policies a set has.</summary>
     public static int Routings(RecordRow row) =>
-        (row.Weight is null ? 0 : 1) + (row.Region is null ? 0 : 1) + (row.Failover is null ? 0 : 1) + (row.MultiValue is null ? 0 : 1) + (row.Continent is null && row.Country is null ? 0 : 1);
+        (row.Weight is null ? 0 : 1) + (row.Region is null ? 0 : 1) + (row.Failover is null ? 0 : 1) + (row.MultiValue is null ? 0 : 1) + (row.Continent is null && row.Country is null ? 0 : 1)
+        + (row.Bias is null ? 0 : 1) + (row.CidrCollection is null ? 0 : 1);
 
     private static string? Problem(string type, string value) => type switch
     {
         "A" when !IsAddress(value, AddressFamily.InterNetwork) => "ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address)",
         "AAAA" when !IsAddress(value, AddressFamily.InterNetworkV6) => "AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address)",
         "TXT" or "SPF" when value.Length < 2 || value[0] != '"' || value[^1] != '"' => "InvalidCharacterString (Value should be enclosed in quotation marks)",
-        "TXT" or "SPF" when value.Split("\" \"").Any(part => part.Trim('"').Length > 255) => "CharacterStringTooLong (Value is too long)",
+        "TXT" or "SPF" when value.Split("\" \"").Any(part => Octets(part.Trim('"')) > 255) => "CharacterStringTooLong (Value is too long)",
         "CNAME" or "NS" or "PTR" when value.Length == 0 || value.Contains(' ', StringComparison.Ordinal) => "DomainLabelEmpty (Domain label is empty)",
         "MX" when Fields(value) != 2 => "MXRRDATAIncorrectNumberOfFields (MX record doesn't have 2 fields)",
         "SRV" when Fields(value) != 4 => "SRVRRDATAIncorrectNumberOfFields (SRV record doesn't have 4 fields)",
         "CAA" when Fields(value) < 3 => "CAARRDATAIncorrectNumberOfFields (CAA record doesn't have 3 fields)",
         _ => null,
     };
+
+    // An escape is one octet: \ooo or \x.
+    private static int Octets(string part)
+    {
+        var octets = 0;
+        for (var at = 0; at < part.Length; at++, octets++)
+            at += part[at] != '\\' ? 0 : at + 1 < part.Length && char.IsAsciiDigit(part[at + 1]) ? 3 : 1;
+        return octets;
+    }
 
     private static int Fields(string value) => value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
 

@@ -26,8 +26,8 @@ internal static class MasterNote
                 fields.Add(new FieldText(property.Name, texts, isList, place));
             }
         }
-        // A text may hold half a character, which is found out only when it is read.
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        // Half a character is found out only when it is read, there or as an escape.
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             throw place.Problem($"what follows {MasterLexer.Mark} is no JSON object: {e.Message}");
         }

@@ -14,6 +14,8 @@ internal sealed class ZoneDocumentBuilder
         RoutingPolicy.MultiValue, RoutingPolicy.Cidr,
     ];
 
+    private static readonly string[] Needed = ["fqdn", "type"];
+
     private readonly string _path;
     private readonly R53Zone _zone;
     private readonly Dictionary<RecordKey, (R53Record Record, FilePlace Place)> _records = [];
@@ -42,7 +44,7 @@ internal sealed class ZoneDocumentBuilder
             record = field.Write(record, Value(field, text));
         }
 
-        foreach (var key in new[] { "fqdn", "type" }.Where(k => !seen.ContainsKey(k)))
+        foreach (var key in Needed.Where(k => !seen.ContainsKey(k)))
             throw place.Problem($"the record has no '{key}'; each has fqdn and type, and value with ttl or aliasName.");
         if (!DnsName.TryParse(record.Fqdn, out var name, out var problem))
             throw seen["fqdn"].Problem($"fqdn '{record.Fqdn}': {problem}.");

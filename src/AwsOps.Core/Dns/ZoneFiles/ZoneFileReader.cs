@@ -72,7 +72,7 @@ public sealed class ZoneFileReader
         return name ?? throw new FilePlace(_path, 1, 1).Problem("nothing says what zone this is: there is no SOA record and no $ORIGIN. -ZoneName names it.");
     }
 
-    private void AddSet(ZoneDocumentBuilder builder, List<MasterLine> set)
+    private static void AddSet(ZoneDocumentBuilder builder, List<MasterLine> set)
     {
         var first = set[0];
         if (set.Find(l => l.Ttl is null) is { } without)

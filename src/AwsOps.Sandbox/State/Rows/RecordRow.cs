@@ -41,6 +41,20 @@ internal sealed record RecordRow : IRow
 
     public string? Subdivision { get; init; }
 
+    public string? NearRegion { get; init; }
+
+    public string? NearLocalZone { get; init; }
+
+    public string? Latitude { get; init; }
+
+    public string? Longitude { get; init; }
+
+    public int? Bias { get; init; }
+
+    public string? CidrCollection { get; init; }
+
+    public string? CidrLocation { get; init; }
+
     [JsonIgnore]
     public string Key => $"{ZoneId}/{SortName} {Type} {Uri.EscapeDataString(SetId ?? string.Empty)}";
 

@@ -1,0 +1,48 @@
+using AwsOps.EndToEnd.Tests.Dns;
+
+namespace AwsOps.EndToEnd.Tests.Cli;
+
+[Collection(CliGroup.Name)]
+public sealed class ZoneCliTests
+{
+    [Fact]
+    public async Task Zones_go_into_files_and_through_the_pipeline_back()
+    {
+        using var bed = new CliBed();
+        using var files = new ZoneBed();
+        var folder = Directory.CreateDirectory(files.PathOf("zones")).FullName;
+        var written = await bed.RunAsync($"Export-R53Zone {folder} -Output jsonl");
+        Assert.Equal(0, written.Code);
+        Assert.Equal(["corp.example.com.zone", "example.com.zone"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var same = await bed.RunAsync("Sync-R53Zone -Prune -ExpectNoChange -Output jsonl", written.Output);
+        Assert.Equal((0, "", ""), (same.Code, same.Output, same.Error));
+
+        var again = await bed.RunAsync($"Export-R53Zone {folder}");
+        Assert.Equal(2, again.Code);
+        Assert.Contains("-Force replaces it", again.Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await bed.ObjectsAsync($"Export-R53Zone {files.PathOf("all.yaml")}")).Count);
+        Assert.Empty(await bed.ObjectsAsync($"Sync-R53Zone {files.PathOf("all.yaml")} -Prune -ExpectNoChange"));
+        Assert.Equal(2, (await bed.RunAsync($"Export-R53Zone {files.PathOf("all.zone")}")).Code);
+
+        var text = await bed.RunAsync("Export-R53Zone -ZoneName example.com -Output table");
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(folder, "example.com.zone")), text.Output);
+    }
+
+    [Fact]
+    public async Task A_difference_is_exit_code_2_where_none_is_expected_and_questions_are_answered_on_the_line()
+    {
+        using var bed = new CliBed();
+        using var files = new ZoneBed();
+        var file = files.Write("z.yaml", "zone: example.com\nrecords:\n- fqdn: web-1.example.com\n  type: A\n  ttl: 60\n  value: 192.0.2.1\n");
+        var differs = await bed.RunAsync($"Sync-R53Zone {file} -ExpectNoChange -Output jsonl");
+        Assert.Equal(2, differs.Code);
+        Assert.Contains("ChangesFound", differs.Error, StringComparison.Ordinal);
+        Assert.Contains("\"Action\":\"Change\"", differs.Output, StringComparison.Ordinal);
+
+        Assert.Contains("-Confirm:false", (await bed.RunAsync($"Sync-R53Zone {file}")).Error, StringComparison.Ordinal);
+        Assert.Equal("Change", Assert.Single(await bed.ObjectsAsync($"Sync-R53Zone {file} -WhatIf")).GetProperty("Action").GetString());
+        Assert.Equal("Change", Assert.Single(await bed.ObjectsAsync($"Sync-R53Zone {file} -Confirm:false")).GetProperty("Action").GetString());
+        Assert.Equal(0, (await bed.RunAsync($"Sync-R53Zone {file} -ExpectNoChange")).Code);
+        Assert.Equal(2, (await bed.RunAsync($"Sync-R53Zone {files.PathOf("none.yaml")}")).Code);
+    }
+}
