@@ -44,8 +44,7 @@ public sealed class AccidentTests(LoneGuest lone)
         Assert.Equal("1", await bed.First.RunAsync("grep -c '^md' /proc/mdstat"));
         Assert.Equal("1", await bed.First.RunAsync("grep -c ' /srv/data ' /etc/fstab"));
         await bed.First.RebootAsync();
-        await bed.First.ReachableAsync();
-        await bed.First.RunAsync("systemctl is-system-running --wait >/dev/null || true");
+        await bed.First.BootedAsync();
         Assert.Equal(sum, await Data.SumAsync(bed.First, "/srv/data"));
     }
 

@@ -65,7 +65,7 @@ public sealed class AdoptionTests(LoneGuest lone)
     {
         await using var bed = await RealHostBed.OpenAsync(lone);
         var group = await bed.NewGroupAsync(bed.Db1, "/srv/data", level: 1);
-        await bed.First.RunAsync("set -e; name=$(ls /sys/block | grep '^md'); part=$(ls -d /sys/block/$name/md/dev-* | tail -n 1); mdadm \"/dev/$name\" --fail \"/dev/${part##*dev-}\"");
+        await bed.First.RunAsync($"set -e; name={Path.GetFileName(group.Device)}; part=$(ls -d /sys/block/$name/md/dev-* | tail -n 1); mdadm \"/dev/$name\" --fail \"/dev/${{part##*dev-}}\"");
         var drift = Assert.Single(await UpdateAsync(bed));
         Assert.Equal((VolumeGroupDriftKind.ArrayDegraded, false, group.VolumeGroupId), (drift.Kind, drift.CanRepair, drift.VolumeGroupId));
         var array = Assert.Single((await bed.Remote.InspectAsync(bed.Db1, [], default)).Arrays);

@@ -26,7 +26,7 @@ public sealed class GrowTests(LoneGuest lone)
         var before = await SizeAsync(bed);
         await bed.First.RunAsync("rm -f /run/stop /run/failed; cd /srv/data; nohup sh -c 'i=0; while [ ! -e /run/stop ]; do i=$((i+1)); echo $i >>log && sync log || { echo $i >/run/failed; break; }; done' >/dev/null 2>&1 & echo $! >/run/writer");
         if (level is not null && !whileItCopies)
-            await SynchronizeAsync(bed.First);
+            await SynchronizeAsync(bed.First, group);
 
         var resizing = new VolumeGroupResizer(bed.Session).ResizeAsync(group, Doubled, bed.Pipeline, CancellationToken.None);
         if (whileItCopies)
@@ -35,7 +35,7 @@ public sealed class GrowTests(LoneGuest lone)
             Assert.True(error.Id == OpsErrorId.VolumeGroupInUse, $"{error.Id}: {error.Message}");
             Assert.Matches(@"is busy \(resync, about \d+ s left\); it can be grown when that has ended", error.Message);
             Assert.Equal(before, await SizeAsync(bed));
-            await SynchronizeAsync(bed.First);
+            await SynchronizeAsync(bed.First, group);
             var operation = (await bed.JournalAsync()).Single(o => o.Status == OperationStatus.Failed);
             await (await new OpsRunner(bed.Session).EngineAsync(CancellationToken.None)).ResumeAsync(operation.OperationId, bed.Pipeline, CancellationToken.None);
             Assert.Equal(count, bed.Session.Sandbox.Calls["ModifyVolume"]);
@@ -75,9 +75,9 @@ public sealed class GrowTests(LoneGuest lone)
     }
 
     // A new mirror copies itself once, which md takes no growth during. In the guests that goes slowly, so that it is over when a test says so.
-    private static async Task SynchronizeAsync(Guest guest) => await guest.RunAsync(
-        """
-        md=$(echo /sys/block/md*/md)
+    private static async Task SynchronizeAsync(Guest guest, EbsVolumeGroup group) => await guest.RunAsync(
+        $"""
+        md=/sys/block/{Path.GetFileName(group.Device)}/md
         echo 2000000 | tee $md/sync_speed_max >$md/sync_speed_min
         while [ "$(cat $md/sync_action)" != idle ]; do sleep 0.2; done
         echo system | tee $md/sync_speed_max >$md/sync_speed_min

@@ -27,8 +27,7 @@ public sealed class MountPointTests(LoneGuest lone)
 
         Assert.Equal(Hard, groups.Select(g => g.MountPoint));
         await bed.First.RebootAsync();
-        await bed.First.ReachableAsync();
-        await bed.First.RunAsync("systemctl is-system-running --wait >/dev/null || true");
+        await bed.First.BootedAsync();
         foreach (var (point, sum) in Hard.Zip(sums))
             Assert.Equal(sum, await Data.SumAsync(bed.First, point));
         var report = await bed.Remote.InspectAsync(bed.Db1, [], CancellationToken.None);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using AwsOps.Core.Account;
 using AwsOps.Core.Hosts;
 using AwsOps.Core.Journal;
@@ -15,12 +16,14 @@ internal sealed class RealHostBed : IAsyncDisposable
     public const string Region = "eu-west-1";
 
     private readonly GuestPair _pair;
+    private readonly string _test;
     private readonly string _folder = Directory.CreateTempSubdirectory("real-").FullName;
     private readonly List<OpsSession> _sessions = [];
 
-    private RealHostBed(GuestPair pair)
+    private RealHostBed(GuestPair pair, string test)
     {
         _pair = pair;
+        _test = test;
         Hardware = new GuestHardware(_folder);
         Session = Open();
     }
@@ -55,10 +58,10 @@ internal sealed class RealHostBed : IAsyncDisposable
 
     public VolumeGroupService Groups => new(Session);
 
-    public static async Task<RealHostBed> OpenAsync(GuestPair pair)
+    public static async Task<RealHostBed> OpenAsync(GuestPair pair, [CallerMemberName] string test = "")
     {
         _ = pair.First;
-        var bed = new RealHostBed(pair);
+        var bed = new RealHostBed(pair, test);
         bed.WriteSshConfig();
         var inventory = new HostInventory(bed.Session);
         bed.Db1 = await inventory.ResolveAsync("db-1", null, bed.Pipeline, CancellationToken.None);
@@ -148,7 +151,7 @@ internal sealed class RealHostBed : IAsyncDisposable
     {
         foreach (var session in _sessions)
             session.Dispose();
-        await _pair.CleanAsync();
+        await _pair.CleanAsync(_test);
         Directory.Delete(_folder, recursive: true);
     }
 }

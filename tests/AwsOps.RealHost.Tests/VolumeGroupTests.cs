@@ -24,8 +24,7 @@ public sealed class VolumeGroupTests(GuestPair pair)
 
         // The disks come back in another order: by the slots, no more by the order of attaching.
         await bed.First.RebootAsync();
-        await bed.First.ReachableAsync();
-        await bed.First.RunAsync("systemctl is-system-running --wait >/dev/null || true");
+        await bed.First.BootedAsync();
         foreach (var ((point, _, _, _), sum) in wanted.Zip(sums))
             Assert.Equal(sum, await Data.SumAsync(bed.First, point));
         var report = await bed.Remote.InspectAsync(bed.Db1, [], CancellationToken.None);

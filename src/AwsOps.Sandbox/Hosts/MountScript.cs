@@ -117,12 +117,13 @@ internal static class MountScript
     // Whether anything changed.
     private static bool EnterForBoot(HostDisks disks, string device, string mountPoint, FileSystemContent fileSystem, string options)
     {
+        var patience = options.Split(',').Any(o => o.StartsWith("x-systemd.device-timeout=", StringComparison.Ordinal)) ? string.Empty : ",x-systemd.device-timeout=300";
         var line = new FstabLine
         {
             Spec = "UUID=" + fileSystem.Uuid,
             MountPoint = mountPoint,
             Type = fileSystem.Type,
-            Options = "noatime,nodiratime,nofail" + (options.Length > 0 ? "," + options : string.Empty),
+            Options = "noatime,nodiratime,nofail" + patience + (options.Length > 0 ? "," + options : string.Empty),
         };
         var before = disks.Host.Fstab.FindAll(f => f.MountPoint == mountPoint || f.Spec == line.Spec || f.Spec == device);
         var changed = before.Count != 1 || !before[0].IsSame(line);

@@ -147,7 +147,8 @@ internal static class FakeTools
             [ -d "$R$mp" ] || { echo "mount: $mp: mount point does not exist." >&2; exit 32; }
             next
             printf '%s 1 %s / %s rw,%s shared:1 - %s %s rw\n' "$n" "$(cat "$R/sys/class/block/${d#/dev/}/dev")" \
-              "$(printf '%s' "$mp" | sed 's/\\/\\134/g; s/ /\\040/g')" "$4" "$2" "$d" >>"$R/proc/self/mountinfo" ;;
+              "$(printf '%s' "$mp" | sed 's/\\/\\134/g; s/ /\\040/g')" "$4" "$2" "$d" >>"$R/proc/self/mountinfo"
+            [ ! -e "$F/beaten-mount" ] || { echo "mount: $mp: $d already mounted on $mp." >&2; exit 32; } ;;
           unshare) while :; do case "$1" in -*) shift ;; *) break ;; esac; done; exec "$@" ;;
           umount)
             mp=$(last "$@" | sed 's/\\/\\134/g; s/ /\\040/g')

@@ -162,7 +162,7 @@ public sealed class RemoteScriptTests
         Assert.Contains($"xfs_admin -U generate {device}", host.Log);
         Assert.NotEqual(copied.GetProperty("fsUuid").GetString(), mounted.GetProperty("fsUuid").GetString());
         Assert.Equal(1, mounted.GetProperty("warnings").GetArrayLength());
-        Assert.Contains($"UUID={mounted.GetProperty("fsUuid").GetString()} /copy xfs noatime,nodiratime,nofail 0 0\n", host.Read("etc/fstab"), StringComparison.Ordinal);
+        Assert.Contains($"UUID={mounted.GetProperty("fsUuid").GetString()} /copy xfs noatime,nodiratime,nofail,x-systemd.device-timeout=300 0 0\n", host.Read("etc/fstab"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class RemoteScriptTests
         host.Write("etc/fstab", Before);
         Parse(await host.RunAsync("create-array", "vg-1", "0", "256", "xfs", "0", A, B));
         var mounted = Parse(await host.RunAsync("mount", "/dev/md0", "xfs", "/my data", "1", "noexec"));
-        var line = $"UUID={mounted.GetProperty("fsUuid").GetString()} /my\\040data xfs noatime,nodiratime,nofail,noexec 0 0\n";
+        var line = $"UUID={mounted.GetProperty("fsUuid").GetString()} /my\\040data xfs noatime,nodiratime,nofail,x-systemd.device-timeout=300,noexec 0 0\n";
 
         Assert.Equal(Before + "\n" + line, host.Read("etc/fstab"));
         Assert.StartsWith("ARRAY /dev/md/vg-1 UUID=", host.Read("etc/mdadm.conf"), StringComparison.Ordinal);
@@ -219,6 +219,25 @@ public sealed class RemoteScriptTests
         Assert.Equal(Before + "\n", host.Read("etc/fstab"));
         Assert.Equal(string.Empty, host.Read("etc/mdadm.conf"));
         Assert.Equal(["fstab", "hostname", "hosts", "mdadm.conf"], Directory.GetFiles(Path.Combine(host.Root, "etc")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_systemd_mounted_a_moment_before_is_mounted()
+    {
+        using var host = TwoVolumes();
+        Parse(await host.RunAsync("create-array", "vg-1", "single", "0", "xfs", "0", A));
+        File.WriteAllText(host.Fake("beaten-mount"), "");
+        var mounted = Parse(await host.RunAsync("mount", "/dev/nvme1n1", "xfs", "/data", "1", ""));
+        Assert.Equal(("/dev/nvme1n1", "/data"), (mounted.GetProperty("device").GetString(), mounted.GetProperty("mountPoint").GetString()));
+    }
+
+    [Fact]
+    public async Task How_long_a_boot_waits_for_the_device_may_be_given()
+    {
+        using var host = TwoVolumes();
+        Parse(await host.RunAsync("create-array", "vg-1", "single", "0", "xfs", "0", A));
+        Parse(await host.RunAsync("mount", "/dev/nvme1n1", "xfs", "/data", "1", "ro,x-systemd.device-timeout=20"));
+        Assert.EndsWith(" /data xfs noatime,nodiratime,nofail,ro,x-systemd.device-timeout=20 0 0\n", host.Read("etc/fstab"), StringComparison.Ordinal);
     }
 
     [Fact]

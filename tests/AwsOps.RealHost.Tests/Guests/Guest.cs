@@ -105,6 +105,13 @@ internal sealed class Guest : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it has booted: all that is to be mounted is, or has failed.</summary>
+    public async Task BootedAsync()
+    {
+        await ReachableAsync();
+        await RunAsync("state=$(systemctl is-system-running --wait) || :; case $state in running | degraded) ;; *) echo \"$state\"; exit 1 ;; esac", BootLimit.TotalSeconds);
+    }
+
     /// <summary>Pulls the plug.</summary>
     public async Task PowerOffAsync()
     {

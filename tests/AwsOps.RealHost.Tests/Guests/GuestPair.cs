@@ -10,8 +10,13 @@ public class GuestPair : IAsyncLifetime
           fsfreeze -u "$point" 2>/dev/null
           umount "$point" || umount -l "$point"
         done
-        udevadm settle --timeout=5
-        for array in $(sed -n 's/^\(md[^ ]*\) :.*/\1/p' /proc/mdstat); do mdadm --stop "/dev/$array"; done
+        # udev may put an array together again while it works off what happened before; and a probe that opens the device of one just
+        # stopped makes an empty one, which /proc/mdstat does not tell of.
+        for try in 1 2 3 4 5; do
+          udevadm settle --timeout=10
+          arrays=$(ls /sys/block | grep '^md') || break
+          for array in $arrays; do mdadm --stop "/dev/$array"; done
+        done
         cp -p /root/clean/mdadm.conf /etc/mdadm/mdadm.conf
         if ! cmp -s /root/clean/fstab /etc/fstab; then
           cp -p /root/clean/fstab /etc/fstab
@@ -24,7 +29,12 @@ public class GuestPair : IAsyncLifetime
         fi
         set +f
         rm -rf /etc/hostname.prev /etc/hosts.prev /usr/local/sbin/* /root/runs /run/tripped-* /root/fill /run/awsops /etc/fstab.awsops.* /etc/mdadm/mdadm.conf.awsops.*
-        ! grep -q '^md' /proc/mdstat
+        ! ls /sys/block | grep '^md'
+        """;
+
+    private const string Left = """
+        udevadm settle --timeout=10
+        for array in $(ls /sys/block | grep '^md' || :); do echo "$array ($(cat "/sys/block/$array/md/array_state"))"; done
         """;
 
     private Guest? _first;
@@ -62,24 +72,31 @@ public class GuestPair : IAsyncLifetime
     }
 
     /// <summary>Takes away what a test left behind; a guest that does not let go of it is replaced by a new one.</summary>
-    internal Task CleanAsync() => Task.WhenAll(CleanAsync(First), HasSecond ? CleanAsync(Second) : Task.CompletedTask);
+    /// <param name="test">Name of the test.</param>
+    /// <exception cref="InvalidOperationException">An array came back after all were stopped; the guest is a new one.</exception>
+    internal Task CleanAsync(string test) => Task.WhenAll(CleanAsync(First, test), HasSecond ? CleanAsync(Second, test) : Task.CompletedTask);
 
-    private static async Task CleanAsync(Guest guest)
+    private static async Task CleanAsync(Guest guest, string test)
     {
+        var left = "";
         if (guest.IsOn)
         {
             await guest.ContinueAsync();
             await guest.SetLinkAsync(true);
-            if ((await guest.TryAsync(Clean, TimeSpan.FromSeconds(30))).Code == 0)
+            if ((await guest.TryAsync(Clean, TimeSpan.FromSeconds(60))).Code == 0)
             {
                 foreach (var volume in guest.Volumes.ToList())
                     await guest.UnplugAsync(volume);
-                return;
+                left = await guest.RunAsync(Left);
+                if (left.Length == 0)
+                    return;
             }
         }
 
         await guest.ReplaceAsync();
         await guest.StartAsync();
+        if (left.Length > 0)
+            throw new InvalidOperationException($"After the test {test} the guest {guest.Name} had an array that came back when all were stopped: {left}");
     }
 
     private Guest Require(Guest? guest)

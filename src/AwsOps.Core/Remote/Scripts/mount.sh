@@ -95,13 +95,22 @@ do_mount() {
       [ "$type" != xfs ] || mount_options="$mount_options,nouuid"
     fi
   fi
-  mount -t "$type" -o "$mount_options" -- "$device" "$mount_point" 9>&- 3>&- || die 1 "mount of $device at '$mount_point' failed."
+  if ! mount -t "$type" -o "$mount_options" -- "$device" "$mount_point" 9>&- 3>&-; then
+    # systemd, which waits for the device of an entry in fstab for a while after a boot, may have been faster.
+    line=$(mount_at "$escaped_point")
+    { [ -n "$line" ] && is_mount_of "$line" "$device"; } || die 1 "mount of $device at '$mount_point' failed."
+  fi
 }
 
 enter_for_boot() {
   [ -n "$uuid" ] || die 17 "$device has no UUID to enter in /etc/fstab."
+  # systemd waits 90 s for a device, and mounts none that comes later. With nofail nothing else waits for it, so that it may take longer.
+  case ",$options," in
+    *,x-systemd.device-timeout=*) patience= ;;
+    *) patience=,x-systemd.device-timeout=300 ;;
+  esac
   POINT="$escaped_point" SPEC="UUID=$uuid" DEVICE="$device" \
-    LINE="UUID=$uuid $escaped_point $type noatime,nodiratime,nofail${options:+,$options} 0 0"
+    LINE="UUID=$uuid $escaped_point $type noatime,nodiratime,nofail$patience${options:+,$options} 0 0"
   export POINT SPEC DEVICE LINE
   rewrite "$root/etc/fstab" '
     { spec = $1; gsub(/"/, "", spec) }
