@@ -5,10 +5,13 @@ namespace AwsOps.Core.Settings;
 /// <summary>All settings that there are.</summary>
 public static class SettingCatalog
 {
+    /// <summary>Name of the setting that New-OpsHost reads.</summary>
+    public const string DefaultKeyPair = "DefaultKeyPair";
+
     /// <summary>The settings, by name.</summary>
     public static IReadOnlyList<SettingDefinition> All { get; } =
     [
-        new() { Name = "DefaultKeyPair", Variable = "AWSOPS_DEFAULT_KEY_PAIR", Description = "Key pair of new hosts, where neither their template nor who makes them names one." },
+        new() { Name = DefaultKeyPair, Variable = "AWSOPS_DEFAULT_KEY_PAIR", Description = "Key pair of new hosts, where neither their template nor who makes them names one." },
         new() { Name = "ExternalId", Variable = "AWSOPS_EXTERNAL_ID", IsConnection = true, IsWord = true, Description = "External id for RoleArn." },
         new() { Name = "FreezeFileSystem", Variable = "AWSOPS_FREEZE_FILESYSTEM", Default = "false", Choices = ["false", "true"], Description = "Whether snapshots of mounted groups freeze the file system where nobody says so: New-SnapshotGroup without -Freeze, and schedules without it." },
         new() { Name = "FreezeWatchdog", Variable = "AWSOPS_FREEZE_WATCHDOG", Default = "60", Range = (5, 3600), Description = "Seconds after which a host thaws a frozen file system by itself." },

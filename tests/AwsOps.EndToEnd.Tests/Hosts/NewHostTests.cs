@@ -31,6 +31,14 @@ public sealed class NewHostTests
     }
 
     [Fact]
+    public async Task The_key_pair_is_that_of_the_settings_where_nobody_names_one()
+    {
+        using var bed = new CliBed();
+        await bed.ObjectsAsync("Set-OpsSetting DefaultKeyPair ops -Region eu-west-1");
+        Assert.Equal("ops", Text(Assert.Single(await bed.ObjectsAsync($"New-OpsHost -Region eu-west-1 -InstanceType t3.small -ImageId {Image}")), "KeyName"));
+    }
+
+    [Fact]
     public async Task A_template_gives_what_is_not_said_and_many_are_one_launch()
     {
         using var bed = new CliBed();

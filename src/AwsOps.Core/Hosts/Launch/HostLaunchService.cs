@@ -5,6 +5,7 @@ using AwsOps.Core.Errors;
 using AwsOps.Core.Hosts.Templates;
 using AwsOps.Core.Journal;
 using AwsOps.Core.Pipeline;
+using AwsOps.Core.Settings;
 using AwsOps.Core.State;
 using AwsOps.Core.Tags;
 
@@ -29,7 +30,7 @@ public sealed class HostLaunchService
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         var template = templateName is null ? null : await new HostTemplateEditor(_session).GetAsync(templateName, cancellationToken);
-        var fields = HostLaunchPlanner.Merge(said, template, _session.Region);
+        var fields = await WithKeyPairAsync(HostLaunchPlanner.Merge(said, template, _session.Region), cancellationToken);
         var plan = HostLaunchPlanner.Plan(fields, await LookAsync(fields, cancellationToken), OpsId.New("op"));
         var target = $"{plan.Count} x {plan.InstanceType} from {plan.ImageId} in {plan.SubnetId ?? plan.Zone ?? plan.Region}";
         var work = new OpsWork(plan.OperationId, NewHostsKind.KindName, target, plan.Name is null ? "Launch" : $"Launch as {plan.Name}", plan.Region, plan.ToJson());
@@ -39,6 +40,10 @@ public sealed class HostLaunchService
         return _session.Store.Hosts.List(account)
             .Where(h => h.State != "shutting-down" && h.Tags.TryGetValue(OpsTags.Operation, out var operation) && operation == plan.OperationId).ToList();
     }
+
+    private async Task<HostLaunchFields> WithKeyPairAsync(HostLaunchFields fields, CancellationToken cancellationToken) => fields.KeyName is not null || fields.Region is null
+        ? fields
+        : fields with { KeyName = (await new SettingService(_session).ForRegionAsync(fields.Region, cancellationToken)).Single(s => s.Name == SettingCatalog.DefaultKeyPair).Value };
 
     private async Task<HostLaunchFacts> LookAsync(HostLaunchFields fields, CancellationToken cancellationToken)
     {
