@@ -73,6 +73,19 @@ public sealed class MotoHostTests(MotoServer moto)
         Assert.Contains("no such AMI", (await bed.RunAsync("New-OpsHost app -ImageId ami-0123456789abcdef0")).Error, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task Networks_are_listed_and_the_inventory_has_every_host()
+    {
+        using var clients = await MotoClients.ConnectAsync(moto);
+        using var bed = await BedAsync(clients.EC2());
+        Assert.Empty(await bed.ObjectsAsync("Get-OpsKeyPair"));
+        var subnets = (await clients.EC2().DescribeSubnetsAsync(new DescribeSubnetsRequest())).Subnets!;
+        Assert.Equal(subnets.Select(s => s.SubnetId).Order(StringComparer.Ordinal), (await bed.ObjectsAsync("Get-OpsNetwork -Kind Subnet")).Select(n => Text(n, "Id")).Order(StringComparer.Ordinal));
+
+        var inventory = JsonDocument.Parse((await bed.RunAsync("Export-OpsInventory --list")).Output).RootElement;
+        Assert.Equal(2, inventory.GetProperty("_meta").GetProperty("hostvars").EnumerateObject().Count());
+    }
+
     private async Task<CliBed> BedAsync(IAmazonEC2 ec2)
     {
         var images = await ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["amazon"] });

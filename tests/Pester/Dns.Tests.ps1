@@ -43,13 +43,34 @@ Describe 'Route 53' {
     $own = Get-OpsHost web* | Add-R53HostRecord -Fqdn { "$($_.Name).corp.example.com" } -Use Private
     $own.Fqdn | Should -Be 'web-1.corp.example.com', 'web-2.corp.example.com'
     Get-R53HealthCheck -HostName web-1.example.com | Set-R53HealthCheck -Path /ready | ForEach-Object Path | Should -Be '/ready'
-    { Get-R53HealthCheck | Remove-R53HealthCheck -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'HealthCheckInUse*'
+    { Get-R53HealthCheck | Remove-R53HealthCheck -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'HealthCheckInUse,*'
   }
 
   It 'refuses what Route 53 would refuse' {
-    { New-R53Record example.com CNAME a.example.com -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidParameter*'
-    { New-R53Record www.example.com A 192.0.2.1 -ErrorAction Stop } | Should -Throw -ErrorId 'RecordExists*'
-    { New-R53Record x.example.net A 192.0.2.1 -ErrorAction Stop } | Should -Throw -ErrorId 'ZoneNotFound*'
+    { New-R53Record example.com CNAME a.example.com -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidParameter,*'
+    { New-R53Record www.example.com A 192.0.2.1 -ErrorAction Stop } | Should -Throw -ErrorId 'RecordExists,*'
+    { New-R53Record x.example.net A 192.0.2.1 -ErrorAction Stop } | Should -Throw -ErrorId 'ZoneNotFound,*'
+  }
+
+  It 'goes into files and comes back without a difference' {
+    foreach ($format in 'Zone', 'Yaml') {
+      $folder = Join-Path $TestDrive $format
+      $files = Get-R53Zone | Export-R53Zone -Path $folder -Format $format
+      $files | Should -HaveCount 2
+      Sync-R53Zone -Path $files.Path -Prune -ExpectNoChange -ErrorAction Stop | Where-Object Action -NE 'Skip' | Should -BeNullOrEmpty
+    }
+  }
+
+  It 'is brought to what a file says, and prunes only when asked' {
+    $file = (Get-R53Zone example.com | Export-R53Zone -Path (Join-Path $TestDrive edit) -Format Zone).Path
+    $text = (Get-Content $file -Raw) -replace '(?m)^web-2\..*\n', '' -replace '(?m)^(web-1\.example\.com\.) \d+', '$1 77'
+    Set-Content $file ($text + "new.example.com. 60 IN A 192.0.2.9`n") -NoNewline
+    { Sync-R53Zone $file -ExpectNoChange -ErrorAction Stop } | Should -Throw -ErrorId 'ChangesFound,*'
+    (Sync-R53Zone $file -WhatIf).Action | Sort-Object | Should -Be 'Change', 'Create'
+    (Sync-R53Zone $file).Fqdn | Sort-Object | Should -Be 'new.example.com', 'web-1.example.com'
+    (Sync-R53Zone $file -Prune).Fqdn | Should -Be 'web-2.example.com'
+    (Get-R53Record web-1.example.com).Ttl | Should -Be 77
+    Get-R53Record 'web-2.example.com*' -ZoneName example.com | Should -BeNullOrEmpty
   }
 
   It 'has a table of its own' {
