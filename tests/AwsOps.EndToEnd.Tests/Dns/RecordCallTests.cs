@@ -1,6 +1,6 @@
 using AwsOps.Core.Dns.Changes;
-using AwsOps.Core.Dns.Hosts;
 using AwsOps.Core.Dns.HealthChecks;
+using AwsOps.Core.Dns.Hosts;
 using AwsOps.Core.Dns.Inventory;
 using AwsOps.Core.Dns.Records;
 
