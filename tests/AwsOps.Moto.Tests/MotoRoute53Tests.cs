@@ -47,7 +47,14 @@ public sealed class MotoRoute53Tests(MotoServer moto)
     public async Task A_zone_is_exported_changed_in_its_file_and_synced()
     {
         using var clients = await MotoClients.ConnectAsync(moto);
-        await clients.Route53().CreateHostedZoneAsync(new CreateHostedZoneRequest { Name = "example.org.", CallerReference = "once" });
+        var zone = await clients.Route53().CreateHostedZoneAsync(new CreateHostedZoneRequest { Name = "example.org.", CallerReference = "once" });
+        // moto's own SOA record is the text of a Python dictionary.
+        var soa = new ResourceRecordSet { Name = "example.org.", Type = RRType.SOA, TTL = 900, ResourceRecords = [new ResourceRecord { Value = "ns.example.org. host.example.org. 1 7200 900 1209600 86400" }] };
+        await clients.Route53().ChangeResourceRecordSetsAsync(new ChangeResourceRecordSetsRequest
+        {
+            HostedZoneId = zone.HostedZone!.Id,
+            ChangeBatch = new ChangeBatch { Changes = [new Change { Action = ChangeAction.UPSERT, ResourceRecordSet = soa }] },
+        });
         var state = Directory.CreateTempSubdirectory("awsops-moto-").FullName;
         using var bed = new CliBed(new OpsConnection { EndpointUrl = moto.Url, AccessKey = "AKIAEXAMPLE", SecretKey = "secret", Region = MotoClients.Region });
         try
