@@ -30,7 +30,7 @@ public sealed class WildcardTests
         Prop.ForAll(text.ToArbitrary(), value.ToArbitrary(), (p, v) =>
         {
             var regex = "^" + Regex.Escape(p).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal) + "$";
-            return Wildcard.IsMatch(p, v) == Regex.IsMatch(v, regex, RegexOptions.None, TimeSpan.FromSeconds(5));
+            return Wildcard.IsMatch(p, v) == Regex.IsMatch(v, regex, RegexOptions.NonBacktracking);
         }).QuickCheckThrowOnFailure();
     }
 }

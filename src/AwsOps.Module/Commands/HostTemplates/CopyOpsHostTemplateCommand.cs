@@ -7,7 +7,7 @@ namespace AwsOps.Module.Commands.HostTemplates;
 /// <summary>Adds a host template that is like another one.</summary>
 [Cmdlet(VerbsCommon.Copy, "OpsHostTemplate", SupportsShouldProcess = true)]
 [OutputType(typeof(OpsHostTemplate))]
-public sealed class CopyOpsHostTemplateCommand : OpsCommand
+public sealed class CopyOpsHostTemplateCommand : RegionalOpsCommand
 {
     /// <summary>Name of the template to copy.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -8,7 +8,7 @@ namespace AwsOps.Module.Commands.HostTemplates;
 /// <summary>Lists host templates, by name.</summary>
 [Cmdlet(VerbsCommon.Get, "OpsHostTemplate")]
 [OutputType(typeof(OpsHostTemplate))]
-public sealed class GetOpsHostTemplateCommand : OpsCommand
+public sealed class GetOpsHostTemplateCommand : RegionalOpsCommand
 {
     /// <summary>Names of templates, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -7,7 +7,7 @@ namespace AwsOps.Module.Commands.HostTemplates;
 /// <summary>Removes host templates; hosts that were made with them stay.</summary>
 [Cmdlet(VerbsCommon.Remove, "OpsHostTemplate", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(OpsHostTemplate))]
-public sealed class RemoveOpsHostTemplateCommand : OpsCommand
+public sealed class RemoveOpsHostTemplateCommand : RegionalOpsCommand
 {
     /// <summary>Names of templates.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -8,7 +8,7 @@ namespace AwsOps.Module.Commands.Inventory;
 /// <summary>Lists the groups of the inventory's tree and the templates, by name.</summary>
 [Cmdlet(VerbsCommon.Get, "OpsHostGroup")]
 [OutputType(typeof(OpsHostGroup))]
-public sealed class GetOpsHostGroupCommand : OpsCommand
+public sealed class GetOpsHostGroupCommand : RegionalOpsCommand
 {
     /// <summary>Names of groups, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

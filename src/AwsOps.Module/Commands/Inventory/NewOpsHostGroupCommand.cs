@@ -7,7 +7,7 @@ namespace AwsOps.Module.Commands.Inventory;
 /// <summary>Adds a group of hosts to the inventory's tree, children to a group, or a template for groups.</summary>
 [Cmdlet(VerbsCommon.New, "OpsHostGroup", SupportsShouldProcess = true)]
 [OutputType(typeof(OpsHostGroup))]
-public sealed class NewOpsHostGroupCommand : OpsCommand
+public sealed class NewOpsHostGroupCommand : RegionalOpsCommand
 {
     /// <summary>Name of the group, or a template.</summary>
     [Parameter(Mandatory = true, Position = 0)]

@@ -7,7 +7,7 @@ namespace AwsOps.Module.Commands.Inventory;
 /// <summary>Removes groups or templates from the inventory's tree, or takes children out of a group.</summary>
 [Cmdlet(VerbsCommon.Remove, "OpsHostGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(OpsHostGroup))]
-public sealed class RemoveOpsHostGroupCommand : OpsCommand
+public sealed class RemoveOpsHostGroupCommand : RegionalOpsCommand
 {
     /// <summary>Names of groups, or templates.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

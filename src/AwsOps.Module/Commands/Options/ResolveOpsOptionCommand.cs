@@ -10,7 +10,7 @@ namespace AwsOps.Module.Commands.Options;
 /// <summary>Looks an option up by host class and environment, in an ini file as asiaq has it or in a table.</summary>
 [Cmdlet(VerbsDiagnostic.Resolve, "OpsOption", DefaultParameterSetName = FileSet)]
 [OutputType(typeof(ResolvedOption))]
-public sealed class ResolveOpsOptionCommand : OpsCommand
+public sealed class ResolveOpsOptionCommand : RegionalOpsCommand
 {
     private const string FileSet = "File";
     private const string TableSet = "Table";

@@ -9,7 +9,7 @@ namespace AwsOps.Module.Commands.Shells;
 /// <summary>Sets up tab completion of the awsops executable in a shell: cmdlets, parameters, and values from the state.</summary>
 [Cmdlet(VerbsLifecycle.Register, "OpsArgumentCompleter", SupportsShouldProcess = true)]
 [OutputType(typeof(CompleterRegistration), typeof(string))]
-public sealed class RegisterOpsArgumentCompleterCommand : OpsCommand
+public sealed class RegisterOpsArgumentCompleterCommand : RegionalOpsCommand
 {
     private static readonly string[] Shells = ["Bash", "Zsh", "PowerShell"];
 
