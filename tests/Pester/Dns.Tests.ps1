@@ -54,7 +54,7 @@ Describe 'Route 53' {
 
   It 'goes into files and comes back without a difference' {
     foreach ($format in 'Zone', 'Yaml') {
-      $folder = Join-Path $TestDrive $format
+      $folder = (New-Item -ItemType Directory (Join-Path $TestDrive $format)).FullName
       $files = Get-R53Zone | Export-R53Zone -Path $folder -Format $format
       $files | Should -HaveCount 2
       Sync-R53Zone -Path $files.Path -Prune -ExpectNoChange -ErrorAction Stop | Where-Object Action -NE 'Skip' | Should -BeNullOrEmpty

@@ -35,6 +35,8 @@ public sealed class BadInputTests
     [InlineData("New-R53Record x.example.com A 192.0.2.1 -Weight 1", 2, "InvalidParameter", "-Identifier")]
     [InlineData("New-R53Record x.example.com A 192.0.2.1 -RoutingPolicy Latency -Identifier a", 2, "InvalidParameter", "-LatencyRegion")]
     [InlineData("New-R53Record x.example.com A 192.0.2.1 -RoutingPolicy Failover -Identifier a", 2, "InvalidParameter", "Primary or Secondary")]
+    [InlineData("New-R53Record x.example.com A 192.0.2.1 -RoutingPolicy Random -Identifier a", 2, "InvalidParameter", "-RoutingPolicy 'Random'")]
+    [InlineData("New-R53Record x.example.com A 192.0.2.1 -FailoverRole Third -Identifier a", 2, "InvalidParameter", "-FailoverRole 'Third'")]
     [InlineData("New-R53Record x.example.com A -AliasName nowhere.example.com", 2, "InvalidParameter", "no A record of that name")]
     [InlineData("New-R53Record x.example.com A 192.0.2.1 -ZoneId ZNONE", 1, "ZoneNotFound", "ZNONE")]
     [InlineData("Remove-R53Record example.com SOA -Confirm:false", 2, "InvalidParameter", "cannot be deleted")]

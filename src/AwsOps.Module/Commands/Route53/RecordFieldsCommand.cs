@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AwsOps.Core.Dns.Records;
 using AwsOps.Core.Dns.Zones;
+using AwsOps.Core.Errors;
 
 namespace AwsOps.Module.Commands.Route53;
 
@@ -20,7 +21,6 @@ public abstract class RecordFieldsCommand : RecordTargetCommand
 
     /// <summary>How Route 53 chooses among records of this name and type.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateSet("Simple", "Weighted", "Latency", "Failover", "Geolocation", "MultiValue")]
     public string? RoutingPolicy { get; set; }
 
     /// <summary>0 to 255, for weighted records.</summary>
@@ -34,7 +34,6 @@ public abstract class RecordFieldsCommand : RecordTargetCommand
 
     /// <summary>Primary or secondary, for failover records.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateSet("Primary", "Secondary")]
     public string? FailoverRole { get; set; }
 
     /// <summary>Code of a continent, for geolocation records.</summary>
@@ -94,14 +93,22 @@ public abstract class RecordFieldsCommand : RecordTargetCommand
     }
 
     /// <summary>The policy in the spelling that is kept; null when none was given.</summary>
-    private protected string? RoutingPolicyName() => string.IsNullOrEmpty(RoutingPolicy) ? null
-        : Policies.First(p => p.Equals(RoutingPolicy, StringComparison.OrdinalIgnoreCase));
+    /// <exception cref="OpsException">InvalidParameter.</exception>
+    private protected string? RoutingPolicyName() => OneOf(RoutingPolicy, nameof(RoutingPolicy), Policies);
 
-    /// <summary>The role in the spelling that is kept.</summary>
-    private protected string? Role() => string.IsNullOrEmpty(FailoverRole) ? null : FailoverRole.Equals("Primary", StringComparison.OrdinalIgnoreCase) ? "Primary" : "Secondary";
+    /// <summary>The role in the spelling that is kept; null when none was given.</summary>
+    /// <exception cref="OpsException">InvalidParameter.</exception>
+    private protected string? Role() => OneOf(FailoverRole, nameof(FailoverRole), Roles);
+
+    // A set of values on the parameter itself would refuse a record from the pipeline that has nothing there.
+    private static string? OneOf(string? value, string parameter, string[] allowed) => string.IsNullOrEmpty(value) ? null
+        : allowed.FirstOrDefault(a => a.Equals(value, StringComparison.OrdinalIgnoreCase))
+            ?? throw new OpsException(OpsErrorId.InvalidParameter, $"-{parameter} '{value}' is not allowed; allowed: {string.Join(", ", allowed)}.", value);
 
     /// <summary>A text that is there.</summary>
     private protected static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
+    private static readonly string[] Roles = ["Primary", "Secondary"];
 
     private static readonly string[] Policies =
     [
