@@ -44,6 +44,8 @@ public sealed class StoreArchiveTests : IDisposable
                     store.Hosts.Insert("a", new OpsHost { InstanceId = $"i-{written}-2" });
                     return 0;
                 });
+                // SQLite's lock has no queue: without a pause the other process may wait in vain.
+                Thread.Sleep(2);
             }
         });
         var other = ChildProcess.RunAsync("write", Store, "0", "p", "200");
