@@ -31,6 +31,7 @@
     'Export-R53Zone'
     'Get-EbsVolumeGroup'
     'Get-OpsAccount'
+    'Get-OpsAmi'
     'Get-OpsHistory'
     'Get-OpsHost'
     'Get-OpsHostGroup'

@@ -44,4 +44,14 @@ Describe 'Hosts' {
     (Get-OpsNetwork -Kind Subnet -Region eu-west-1).Id | Should -Contain (Get-OpsHost web-1).SubnetId
     (Get-OpsHost web-1 | Get-OpsKeyPair).KeyName | Should -Be 'ops'
   }
+
+  It 'were launched from AMIs' {
+    $own = Get-OpsAmi base*
+    $own.ImageId | Should -Be $image
+    $own.Volumes[0].SizeGiB | Should -Be 20
+    (Get-OpsHost web-1, db-1 | Get-OpsAmi).ImageId | Should -Be $image
+    (Get-OpsAmi *arm64 -Owner amazon).IsPublic | Should -BeTrue
+    [pscustomobject]@{ ImageId = $null; Region = 'eu-west-1' } | Get-OpsAmi | Should -BeNullOrEmpty
+    { Get-OpsAmi -ImageId ami-0123456789abcdef0 -ErrorAction Stop } | Should -Throw -ErrorId 'AmiNotFound,*'
+  }
 }

@@ -60,6 +60,9 @@ public enum OpsErrorId
     /// <summary>No key pair, VPC, subnet, security group or elastic IP address matches.</summary>
     NetworkNotFound,
 
+    /// <summary>No AMI matches that the account may use.</summary>
+    AmiNotFound,
+
     /// <summary>EC2 has no capacity for the instances, or the account's limit for them is reached.</summary>
     CapacityMissing,
 

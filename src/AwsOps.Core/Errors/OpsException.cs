@@ -26,8 +26,8 @@ public sealed class OpsException : Exception
     {
         OpsErrorId.InvalidParameter or OpsErrorId.RegionMissing or OpsErrorId.InvalidInput => OpsErrorKind.InvalidArgument,
         OpsErrorId.ProfileNotFound or OpsErrorId.HostNotFound or OpsErrorId.VolumeGroupNotFound or OpsErrorId.SnapshotGroupNotFound
-            or OpsErrorId.ScheduleNotFound or OpsErrorId.OperationNotFound or OpsErrorId.HostTemplateNotFound or OpsErrorId.HostGroupNotFound or OpsErrorId.NetworkNotFound or OpsErrorId.ZoneNotFound
-            or OpsErrorId.RecordNotFound or OpsErrorId.HealthCheckNotFound => OpsErrorKind.ObjectNotFound,
+            or OpsErrorId.ScheduleNotFound or OpsErrorId.OperationNotFound or OpsErrorId.HostTemplateNotFound or OpsErrorId.HostGroupNotFound or OpsErrorId.NetworkNotFound or OpsErrorId.AmiNotFound
+            or OpsErrorId.ZoneNotFound or OpsErrorId.RecordNotFound or OpsErrorId.HealthCheckNotFound => OpsErrorKind.ObjectNotFound,
         OpsErrorId.HostExists or OpsErrorId.TagExists or OpsErrorId.HostTemplateExists or OpsErrorId.HostGroupExists or OpsErrorId.RecordExists => OpsErrorKind.ResourceExists,
         OpsErrorId.VolumeGroupInUse or OpsErrorId.MountPointInUse or OpsErrorId.Busy or OpsErrorId.HealthCheckInUse => OpsErrorKind.ResourceBusy,
         OpsErrorId.CredentialsMissing or OpsErrorId.CredentialsExpired or OpsErrorId.AccessDenied

@@ -13,7 +13,7 @@ public sealed partial class FromAmsTests
     private static readonly string[] Commands =
     [
         "internals database install", "internals database upgrade", "internals config list", "internals config update",
-        "host list", "host list host", "host list instance_id", "host list name", "host add", "host edit", "host discovery", "host create",
+        "host list", "host list host", "host list instance_id", "host list name", "host add", "host edit", "host discovery", "host create", "host ami list",
         "host template list", "host template create", "host template edit", "host template delete", "host template copy",
         "host control start", "host control stop", "host control reboot", "host control terminate",
         "host tag list", "host tag add", "host tag edit", "host tag delete",

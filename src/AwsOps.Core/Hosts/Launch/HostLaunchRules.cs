@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using AwsOps.Core.Aws;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Tags;
 using AwsOps.Core.Volumes;
@@ -110,10 +111,7 @@ public static class HostLaunchRules
 
     private static void CheckId(string parameter, string? id, string prefix)
     {
-        if (id is null)
-            return;
-        var digits = id.StartsWith(prefix + "-", StringComparison.Ordinal) ? id[(prefix.Length + 1)..] : "";
-        if (digits.Length is not (8 or 17) || !digits.All(char.IsAsciiHexDigitLower))
+        if (id is not null && !ResourceIds.IsId(id, prefix))
             throw Bad(parameter, id, $"an id such as {prefix}-0123456789abcdef0 is needed");
     }
 
