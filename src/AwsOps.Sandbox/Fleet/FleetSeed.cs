@@ -35,6 +35,14 @@ internal sealed class FleetSeed
         ireland.Add("db-2", 'a', "r5.large", 21, "db", "prod", 30);
         ireland.Add("app-1", 'b', "m5.large", 30, "app", "staging", 20);
         ireland.AddTerminated("old-1", 'a', "t3.small", "web", "staging");
+        // The way out of a private network has an address of its own; no host has it.
+        _state.Addresses.Put(new AddressRow
+        {
+            Id = NetworkSeed.IdOf("eipalloc", "eu-west-1", 1),
+            Region = "eu-west-1",
+            PublicIp = "203.0.113.200",
+            Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["Name"] = "nat" },
+        });
         _state.Templates.Put(new TemplateRow
         {
             Id = NetworkSeed.IdOf("lt", "eu-west-1", 1),

@@ -13,7 +13,7 @@ public sealed partial class FromAmsTests
     private static readonly string[] Commands =
     [
         "internals database install", "internals database upgrade", "internals config list", "internals config update",
-        "host list", "host list host", "host list instance_id", "host list name", "host add", "host edit", "host discovery", "host create", "host ami list",
+        "host list", "host list host", "host list instance_id", "host list name", "host add", "host edit", "host discovery", "host create", "host keys list", "host ami list",
         "host template list", "host template create", "host template edit", "host template delete", "host template copy",
         "host control start", "host control stop", "host control reboot", "host control terminate",
         "host tag list", "host tag add", "host tag edit", "host tag delete",
@@ -21,11 +21,19 @@ public sealed partial class FromAmsTests
         "volume detach host", "volume detach instance", "volume mount", "volume unmount", "volume automount", "volume discovery",
         "snapshot list volume", "snapshot list host", "snapshot list instance", "snapshot create volume", "snapshot create host",
         "snapshot delete snapshot", "snapshot delete expired", "snapshot clone snapshot", "snapshot clone latest volume", "snapshot clone latest host",
-        "snapshot clone latest instance", "snapshot schedule list", "snapshot schedule list host", "snapshot schedule list instance",
+        "snapshot clone latest instance", "snapshot discovery", "snapshot schedule list", "snapshot schedule list host", "snapshot schedule list instance",
         "snapshot schedule list volume", "snapshot schedule add host", "snapshot schedule add instance", "snapshot schedule add volume",
         "snapshot schedule edit", "snapshot schedule delete", "snapshot schedule run",
         "route53 discovery", "route53 list dns", "route53 list zones", "route53 list healthchecks", "route53 dns create", "route53 dns add",
         "route53 dns update", "route53 dns delete", "route53 healthcheck create", "route53 healthcheck update", "route53 healthcheck delete",
+        "network discovery", "network security_groups list", "network elastic_ips list", "vpc discovery", "vpc list vpcs", "vpc list subnets",
+    ];
+
+    /// <summary>The options of ams-inventory, of which a call has one.</summary>
+    private static readonly string[] InventoryOptions =
+    [
+        "list", "host", "list-groups", "list-tag-templates", "add-tag-template", "edit-tag-template", "delete-tag-template",
+        "add-group", "delete-group", "remove-group-children",
     ];
 
     private static readonly string Page = File.ReadAllText(Path.Combine(Root(), "docs", "from-ams.md")).ReplaceLineEndings("\n");
@@ -34,14 +42,14 @@ public sealed partial class FromAmsTests
     public void Every_command_of_ams_is_on_the_page_with_a_line_of_ours_below_it()
     {
         var lines = Lines();
-        foreach (var command in Commands)
+        foreach (var command in Commands.Select(c => "ams " + c).Concat(InventoryOptions.Select(o => "ams-inventory --" + o)))
         {
-            var at = lines.FindIndex(l => l == "# ams " + command || l.StartsWith($"# ams {command} ", StringComparison.Ordinal));
-            Assert.True(at >= 0, $"ams {command} is not on the page");
+            var at = lines.FindIndex(l => l == "# " + command || l.StartsWith($"# {command} ", StringComparison.Ordinal));
+            Assert.True(at >= 0, $"{command} is not on the page");
             Assert.StartsWith("awsops ", lines[at + 1], StringComparison.Ordinal);
         }
 
-        Assert.All(lines, l => Assert.Matches("^(# (ams [a-z0-9]|\\()|awsops [A-Z])", l));
+        Assert.All(lines, l => Assert.Matches("^(# (ams [a-z0-9]|ams-inventory --|\\()|awsops [A-Z])", l));
     }
 
     [Fact]

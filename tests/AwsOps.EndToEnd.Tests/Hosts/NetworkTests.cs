@@ -27,8 +27,12 @@ public sealed class NetworkTests
         using var bed = new CliBed();
         var calls = bed.Session.Sandbox.Calls;
         var all = await bed.ObjectsAsync("Get-OpsNetwork");
-        Assert.Equal(["Vpc", "Subnet", "SecurityGroup"], all.Select(i => Text(i, "Kind")).Distinct());
+        Assert.Equal(["Vpc", "Subnet", "SecurityGroup", "ElasticIp"], all.Select(i => Text(i, "Kind")).Distinct());
         Assert.Equal([("DescribeAddresses", 1), ("DescribeSecurityGroups", 1), ("DescribeSubnets", 1), ("DescribeVpcs", 1)], calls.ByOperation().Select(c => (c.Key, c.Value)).Order());
+
+        var address = all[^1];
+        Assert.Equal(("203.0.113.200", "nat", null, null), (Text(address, "Address"), Text(address, "Name"), Text(address, "VpcId"), Text(address, "InstanceId")));
+        Assert.StartsWith("eipalloc-", Text(address, "Id"), StringComparison.Ordinal);
 
         var subnets = await bed.ObjectsAsync("Get-OpsNetwork -Kind Subnet -Name default-a");
         var subnet = Assert.Single(subnets);

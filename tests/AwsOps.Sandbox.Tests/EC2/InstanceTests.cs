@@ -126,7 +126,7 @@ public sealed class InstanceTests : IDisposable
         Assert.Equal(3, (await _ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest())).Subnets!.Count);
         Assert.Equal(["default", "fleet"], (await _ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest())).SecurityGroups!.Select(group => group.GroupName));
         Assert.Equal("ops", (await _ec2.DescribeKeyPairsAsync(new DescribeKeyPairsRequest())).KeyPairs!.Single().KeyName);
-        Assert.Empty((await _ec2.DescribeAddressesAsync(new DescribeAddressesRequest())).Addresses ?? []);
+        Assert.Equal("203.0.113.200", (await _ec2.DescribeAddressesAsync(new DescribeAddressesRequest())).Addresses!.Single().PublicIp);
         Assert.Equal("web", (await _ec2.DescribeLaunchTemplatesAsync(new DescribeLaunchTemplatesRequest())).LaunchTemplates!.Single().LaunchTemplateName);
         Assert.Equal("t3.medium", (await _ec2.DescribeLaunchTemplateVersionsAsync(new DescribeLaunchTemplateVersionsRequest { LaunchTemplateName = "web", Versions = ["$Latest"] }))
             .LaunchTemplateVersions!.Single().LaunchTemplateData!.InstanceType!.Value);
