@@ -66,6 +66,9 @@ Describe 'Hosts' {
     (Get-OpsHostTag web-1 shift).Value | Should -Be 'front'
     { Add-OpsHostTag web-1 @{ shift = 'back' } -ErrorAction Stop } | Should -Throw -ErrorId 'TagExists,*'
     (Set-OpsHostTag web-1 @{ shift = 'back' } | Where-Object Key -EQ shift).Value | Should -Be 'back'
+    { Add-OpsHostTag web-1 @{ shift = 'back' } -Kind Other -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidParameter,*'
+    $record = [pscustomobject]@{ HostName = 'web-1'; Key = 'desk'; Value = '7'; Kind = $null }
+    ($record | Add-OpsHostTag | Where-Object Key -EQ desk).Kind | Should -Be 'Standard'
     Remove-OpsHostTag web* shift -WhatIf
     (Get-OpsHostTag web-1 shift).Value | Should -Be 'back'
     Remove-OpsHostTag web* shift | Out-Null

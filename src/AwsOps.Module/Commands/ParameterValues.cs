@@ -14,6 +14,15 @@ public static class ParameterValues
     /// <summary>The values that are there: a pipeline record may have the property and nothing in it.</summary>
     public static List<string> Given(string[]? values) => (values ?? []).Where(v => !string.IsNullOrEmpty(v)).ToList();
 
+    /// <summary>
+    /// The allowed value that is meant, in the spelling that is kept; null when none was given. A set of values on the parameter itself would
+    /// refuse a record from the pipeline that has nothing there.
+    /// </summary>
+    /// <exception cref="OpsException">InvalidParameter for any other value.</exception>
+    public static string? OneOf(string? value, string parameterName, IReadOnlyList<string> allowed) => string.IsNullOrEmpty(value) ? null
+        : allowed.FirstOrDefault(a => a.Equals(value, StringComparison.OrdinalIgnoreCase))
+            ?? throw new OpsException(OpsErrorId.InvalidParameter, $"-{parameterName} '{value}' is not allowed; allowed: {string.Join(", ", allowed)}.", value);
+
     /// <summary>A Hashtable parameter as tags, sorted by key; null when it was not given.</summary>
     /// <exception cref="OpsException">InvalidParameter when a key is empty or a value is a collection.</exception>
     public static SortedDictionary<string, string>? ToTags(Hashtable? table, string parameterName)

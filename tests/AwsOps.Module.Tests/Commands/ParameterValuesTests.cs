@@ -14,6 +14,18 @@ public class ParameterValuesTests
     }
 
     [Fact]
+    public void One_of_several_values_is_taken_without_case_and_nothing_is_nothing()
+    {
+        string[] allowed = ["Primary", "Secondary"];
+        Assert.Equal("Secondary", ParameterValues.OneOf("SECONDARY", "Role", allowed));
+        Assert.Null(ParameterValues.OneOf(null, "Role", allowed));
+        Assert.Null(ParameterValues.OneOf("", "Role", allowed));
+        var third = Assert.Throws<OpsException>(() => ParameterValues.OneOf("0", "Role", allowed));
+        Assert.Equal(OpsErrorId.InvalidParameter, third.Id);
+        Assert.Equal("-Role '0' is not allowed; allowed: Primary, Secondary.", third.Message);
+    }
+
+    [Fact]
     public void No_table_is_no_tags() => Assert.Null(ParameterValues.ToTags(null, "Tag"));
 
     [Fact]

@@ -33,7 +33,7 @@ public static class HostRecordPlanner
             Identifier = isSimple ? wish.Identifier : wish.Identifier ?? host.PublicDnsName ?? host.PublicIp ?? host.PrivateDnsName ?? host.PrivateIp,
             Weight = wish.Weight,
             LatencyRegion = policy == RoutingPolicy.Latency ? wish.LatencyRegion ?? host.Region : wish.LatencyRegion,
-            FailoverRole = policy == RoutingPolicy.Failover ? (wish.FailoverRole.Equals("Primary", StringComparison.OrdinalIgnoreCase) ? "Primary" : "Secondary") : null,
+            FailoverRole = policy == RoutingPolicy.Failover ? (wish.FailoverRole.Equals(FailoverRoles.Primary, StringComparison.OrdinalIgnoreCase) ? FailoverRoles.Primary : FailoverRoles.Secondary) : null,
         };
         RecordRules.ThrowIfWrong(record, zone);
         return new HostRecordRequest(host, zone, record, Check(host, fqdn, wish));

@@ -1,4 +1,5 @@
 using AwsOps.Core.Dns.HealthChecks;
+using AwsOps.Core.Dns.Records;
 
 namespace AwsOps.Core.Dns.Hosts;
 
@@ -27,7 +28,7 @@ public sealed record HostRecordWish
     public string? LatencyRegion { get; init; }
 
     /// <summary>Role of a failover record.</summary>
-    public string FailoverRole { get; init; } = "Primary";
+    public string FailoverRole { get; init; } = FailoverRoles.Primary;
 
     /// <summary>Health check; without address it checks the host's public one. Null for none.</summary>
     public HealthCheckSpec? HealthCheck { get; init; }

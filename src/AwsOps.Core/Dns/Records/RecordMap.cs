@@ -19,7 +19,7 @@ internal static class RecordMap
         Identifier = set.SetIdentifier,
         Weight = set.Weight,
         LatencyRegion = set.Region?.Value,
-        FailoverRole = set.Failover?.Value switch { null => null, "PRIMARY" => "Primary", _ => "Secondary" },
+        FailoverRole = set.Failover?.Value switch { null => null, "PRIMARY" => FailoverRoles.Primary, _ => FailoverRoles.Secondary },
         ContinentCode = set.GeoLocation?.ContinentCode,
         CountryCode = set.GeoLocation?.CountryCode,
         SubdivisionCode = set.GeoLocation?.SubdivisionCode,

@@ -134,7 +134,7 @@ public static class RecordRules
     {
         yield return Only(record, RoutingPolicy.Weighted, "Weight", record.Weight, record.Weight is >= 0 and <= 255, "0 to 255");
         yield return Only(record, RoutingPolicy.Latency, "LatencyRegion", record.LatencyRegion, record.LatencyRegion is { Length: > 0 }, "an AWS Region");
-        yield return Only(record, RoutingPolicy.Failover, "FailoverRole", record.FailoverRole, record.FailoverRole is "Primary" or "Secondary", "Primary or Secondary");
+        yield return Only(record, RoutingPolicy.Failover, "FailoverRole", record.FailoverRole, record.FailoverRole is FailoverRoles.Primary or FailoverRoles.Secondary, string.Join(" or ", FailoverRoles.All));
         if (record.RoutingPolicy == RoutingPolicy.Geolocation)
         {
             yield return (record.ContinentCode, record.CountryCode) switch

@@ -26,4 +26,7 @@ public static class RoutingPolicy
 
     /// <summary>By the block of addresses that asks.</summary>
     public const string Cidr = "Cidr";
+
+    /// <summary>Those that our records can be given; the others are read only.</summary>
+    public static IReadOnlyList<string> Writable { get; } = [Simple, Weighted, Latency, Failover, Geolocation, MultiValue];
 }

@@ -44,6 +44,8 @@ public abstract class HostTargetCommand : RegionalOpsCommand
         return await _selector.SelectAsync(names, ids, filters, pipeline, cancellationToken);
     }
 
-    /// <summary>A kind of tag by its name, which the parameter's set of values has checked.</summary>
-    private protected static HostTagKind KindOf(string name) => Enum.Parse<HostTagKind>(name, ignoreCase: true);
+    /// <summary>A kind of tag by its name; Standard where there is none.</summary>
+    /// <exception cref="OpsException">InvalidParameter for a name that is no kind.</exception>
+    private protected static HostTagKind KindOf(string? name) =>
+        ParameterValues.OneOf(name, "Kind", Enum.GetNames<HostTagKind>()) is { } kind ? Enum.Parse<HostTagKind>(kind) : HostTagKind.Standard;
 }

@@ -22,8 +22,8 @@ public sealed class RemoveOpsHostTagCommand : HostTargetCommand
 
     /// <summary>Where the tags live.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateSet(nameof(HostTagKind.Standard), nameof(HostTagKind.Extended), nameof(HostTagKind.HostVariable))]
-    public string Kind { get; set; } = nameof(HostTagKind.Standard);
+    [ArgumentCompleter(typeof(Completion.HostTagKindCompleter))]
+    public string? Kind { get; set; } = nameof(HostTagKind.Standard);
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)

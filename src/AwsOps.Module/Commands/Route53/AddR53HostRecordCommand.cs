@@ -3,6 +3,7 @@ using AwsOps.Core.Dns.Changes;
 using AwsOps.Core.Dns.HealthChecks;
 using AwsOps.Core.Dns.Hosts;
 using AwsOps.Core.Dns.Names;
+using AwsOps.Core.Dns.Records;
 using AwsOps.Core.Dns.Zones;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Hosts;
@@ -71,8 +72,8 @@ public sealed class AddR53HostRecordCommand : ZoneTargetCommand
 
     /// <summary>Primary or Secondary, for failover records.</summary>
     [Parameter]
-    [ValidateSet("Primary", "Secondary")]
-    public string FailoverRole { get; set; } = "Primary";
+    [ValidateSet(FailoverRoles.Primary, FailoverRoles.Secondary)]
+    public string FailoverRole { get; set; } = FailoverRoles.Primary;
 
     /// <summary>Make a health check for each host, and let it decide whether the record is an answer.</summary>
     [Parameter]

@@ -21,6 +21,7 @@ public abstract class RecordFieldsCommand : RecordTargetCommand
 
     /// <summary>How Route 53 chooses among records of this name and type.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(Completion.RoutingPolicyCompleter))]
     public string? RoutingPolicy { get; set; }
 
     /// <summary>0 to 255, for weighted records.</summary>
@@ -34,6 +35,7 @@ public abstract class RecordFieldsCommand : RecordTargetCommand
 
     /// <summary>Primary or secondary, for failover records.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(Completion.FailoverRoleCompleter))]
     public string? FailoverRole { get; set; }
 
     /// <summary>Code of a continent, for geolocation records.</summary>
@@ -94,27 +96,14 @@ public abstract class RecordFieldsCommand : RecordTargetCommand
 
     /// <summary>The policy in the spelling that is kept; null when none was given.</summary>
     /// <exception cref="OpsException">InvalidParameter.</exception>
-    private protected string? RoutingPolicyName() => OneOf(RoutingPolicy, nameof(RoutingPolicy), Policies);
+    private protected string? RoutingPolicyName() => ParameterValues.OneOf(RoutingPolicy, nameof(RoutingPolicy), Core.Dns.Records.RoutingPolicy.Writable);
 
     /// <summary>The role in the spelling that is kept; null when none was given.</summary>
     /// <exception cref="OpsException">InvalidParameter.</exception>
-    private protected string? Role() => OneOf(FailoverRole, nameof(FailoverRole), Roles);
-
-    // A set of values on the parameter itself would refuse a record from the pipeline that has nothing there.
-    private static string? OneOf(string? value, string parameter, string[] allowed) => string.IsNullOrEmpty(value) ? null
-        : allowed.FirstOrDefault(a => a.Equals(value, StringComparison.OrdinalIgnoreCase))
-            ?? throw new OpsException(OpsErrorId.InvalidParameter, $"-{parameter} '{value}' is not allowed; allowed: {string.Join(", ", allowed)}.", value);
+    private protected string? Role() => ParameterValues.OneOf(FailoverRole, nameof(FailoverRole), FailoverRoles.All);
 
     /// <summary>A text that is there.</summary>
     private protected static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
-
-    private static readonly string[] Roles = ["Primary", "Secondary"];
-
-    private static readonly string[] Policies =
-    [
-        Core.Dns.Records.RoutingPolicy.Simple, Core.Dns.Records.RoutingPolicy.Weighted, Core.Dns.Records.RoutingPolicy.Latency,
-        Core.Dns.Records.RoutingPolicy.Failover, Core.Dns.Records.RoutingPolicy.Geolocation, Core.Dns.Records.RoutingPolicy.MultiValue,
-    ];
 
     // What only one policy has says which one is meant.
     private string Policy() => Weight is not null ? Core.Dns.Records.RoutingPolicy.Weighted
