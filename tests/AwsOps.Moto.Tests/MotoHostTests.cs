@@ -86,6 +86,25 @@ public sealed class MotoHostTests(MotoServer moto)
         Assert.Equal(2, inventory.GetProperty("_meta").GetProperty("hostvars").EnumerateObject().Count());
     }
 
+    [SkippableFact]
+    public async Task Amis_are_listed_by_owner_name_and_id()
+    {
+        using var clients = await MotoClients.ConnectAsync(moto);
+        using var bed = await BedAsync(clients.EC2());
+        var instance = (await DescribeAsync(clients.EC2()))[0];
+        var launched = Assert.Single(await bed.ObjectsAsync("Get-OpsAmi", (await bed.RunAsync("Get-OpsHost web-* -Output jsonl")).Output));
+        Assert.Equal((instance.ImageId, "available"), (Text(launched, "ImageId"), Text(launched, "State")));
+        Assert.Contains(Text(launched, "ImageId"), (await bed.ObjectsAsync($"Get-OpsAmi {Text(launched, "Name")!.Split(' ')[0]}* -Owner amazon")).Select(i => Text(i, "ImageId")));
+
+        Assert.Empty(await bed.ObjectsAsync("Get-OpsAmi"));
+        var made = await clients.EC2().CreateImageAsync(new CreateImageRequest { InstanceId = instance.InstanceId, Name = "base-1" });
+        var own = Assert.Single(await bed.ObjectsAsync("Get-OpsAmi BASE-1"));
+        Assert.Equal(made.ImageId, Text(own, "ImageId"));
+        Assert.NotEmpty(own.GetProperty("Volumes").EnumerateArray());
+        Assert.EndsWith("Z", Text(own, "Created"), StringComparison.Ordinal);
+        Assert.Contains("(AmiNotFound)", (await bed.RunAsync("Get-OpsAmi -ImageId ami-0123456789abcdef0")).Error, StringComparison.Ordinal);
+    }
+
     private async Task<CliBed> BedAsync(IAmazonEC2 ec2)
     {
         var images = await ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["amazon"] });
