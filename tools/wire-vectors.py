@@ -117,7 +117,7 @@ def kitchen():
 def endpoints():
     partitions = LOADER.load_data("partitions")
     rows = []
-    for service in ("ec2", "route53", "ssm", "sns", "cloudwatch", "sts"):
+    for service in ("ec2", "route53", "ssm", "sns", "cloudwatch", "sts", "kms"):
         provider = EndpointProvider(LOADER.load_service_model(service, "endpoint-rule-set-1"), partitions)
         for partition in partitions["partitions"]:
             regions = sorted(partition["regions"])

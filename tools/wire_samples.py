@@ -377,6 +377,18 @@ SERVICES["sts"] = ("query", {
 <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>not authorized</Message></Error><RequestId>r2</RequestId></ErrorResponse>"""},
     ]})
 
+SERVICES["kms"] = ("json", {
+    "requests": [
+        {"name": "describe", "operation": "DescribeKey", "input": {"KeyId": "arn:aws:kms:us-east-2:111122223333:key/1234abcd", "GrantTokens": ["t"]}},
+    ],
+    "responses": [
+        {"name": "describe", "operation": "DescribeKey", "body": '{"KeyMetadata":{"AWSAccountId":"846764612917","KeyId":"b8a9477d","Arn":"arn:aws:kms:us-west-2:846764612917:key/b8a9477d",'
+            '"CreationDate":1448399319.471,"Enabled":true,"Description":"Default master key that protects my EBS volumes when no other key is defined","KeyUsage":"ENCRYPT_DECRYPT","KeyState":"Enabled",'
+            '"Origin":"AWS_KMS","KeyManager":"AWS","CustomerMasterKeySpec":"SYMMETRIC_DEFAULT","KeySpec":"SYMMETRIC_DEFAULT","EncryptionAlgorithms":["SYMMETRIC_DEFAULT"],"MultiRegion":false}}'},
+        {"name": "denied", "operation": "DescribeKey", "status": 400, "body": '{"__type":"AccessDeniedException","Message":"not authorized"}'},
+        {"name": "missing", "operation": "DescribeKey", "status": 400, "body": '{"__type":"NotFoundException","message":"Key does not exist"}'},
+    ]})
+
 SERVICES["ebs"] = ("rest-json", {
     "requests": [
         {"name": "blocks", "operation": "ListSnapshotBlocks", "input": {"SnapshotId": "snap-1", "NextToken": "a/b+c=", "MaxResults": 100, "StartingBlockIndex": 0}},

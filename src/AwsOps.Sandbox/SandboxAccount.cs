@@ -11,12 +11,14 @@ using AwsOps.Sandbox.Faults;
 using AwsOps.Sandbox.Fleet;
 using AwsOps.Sandbox.Hosts;
 using AwsOps.Sandbox.Http;
+using AwsOps.Sandbox.Kms;
 using AwsOps.Sandbox.Route53;
 using AwsOps.Sandbox.Sns;
 using AwsOps.Sandbox.Ssm;
 using AwsOps.Sandbox.State;
 using AwsOps.Sandbox.Sts;
 using AwsOps.Sandbox.Throttling;
+using AwsOps.Sdk.KeyManagement.Server;
 using AwsOps.Sdk.SecurityToken.Server;
 using AwsOps.Sdk.Server;
 
@@ -24,7 +26,7 @@ namespace AwsOps.Sandbox;
 
 /// <summary>
 /// An AWS account inside the process: give <see cref="Handler"/> to a client as its HTTP handler. Its state is in one file that several
-/// processes may have open at once.
+/// processes may have open at once. Whoever assumes a role of another account works in that one, which is a file beside it.
 /// </summary>
 public sealed class SandboxAccount : IDisposable
 {
@@ -34,26 +36,29 @@ public sealed class SandboxAccount : IDisposable
     /// <summary>Region that a new account's hosts are in.</summary>
     public const string DefaultRegion = RegionCatalog.Default;
 
+    private readonly AccountStores _accounts;
     private readonly AccountStore _store;
     private readonly Throttle _throttle;
     private readonly Lazy<SimulatedHosts> _hosts;
 
     private SandboxAccount(string filePath, SandboxOptions options)
     {
-        _store = new AccountStore(filePath, state => Seed(state, options));
+        _accounts = new AccountStores(filePath, (account, state) => Seed(account, state, options));
+        _store = _accounts.Home;
         _throttle = new Throttle { IsOn = options.Throttled };
         FilePath = Path.GetFullPath(filePath);
         Clock = new SandboxClock(_store, options.Machine, options.ClockMode);
         Faults = new FaultList(_store);
         Calls = new CallCounter();
         _hosts = new(() => new SimulatedHosts(options.HostsPath ?? FilePath + ".hosts", Clock));
-        var gate = new CallGate(_store, Clock, Calls, _throttle, () => Hosts, options.Hardware);
-        var commands = new HostCommands(() => Hosts, new AccountVolumes(_store, Clock));
-        var send = new CommandSend(gate, _store, (command, cancellationToken) => (CommandHook ?? commands.RunAsync)(command, cancellationToken));
+        var gate = new CallGate(_accounts, Clock, Calls, _throttle, () => Hosts, options.Hardware);
+        var commands = new HostCommands(() => Hosts, new AccountVolumes(_accounts, Clock));
+        var send = new CommandSend(gate, _accounts, (command, cancellationToken) => (CommandHook ?? commands.RunAsync)(command, cancellationToken));
         Router = new RequestRouter(
         [
             new(() => new EC2Dispatcher(new Ec2Server(gate))),
             new(() => new SecurityTokenDispatcher(new StsServer(gate))),
+            new(() => new KeyManagementDispatcher(new KmsServer(gate))),
             new(() => new SimpleSystemsManagementDispatcher(new SsmServer(gate, send))),
             new(() => new Route53Dispatcher(new Route53Server(gate))),
             new(() => new SimpleNotificationServiceDispatcher(new SnsServer(gate))),
@@ -142,18 +147,25 @@ public sealed class SandboxAccount : IDisposable
     public void Dispose()
     {
         Handler.Dispose();
-        _store.Dispose();
+        _accounts.Dispose();
     }
 
-    private static void Seed(AccountState state, SandboxOptions options)
+    private void Seed(string account, AccountState state, SandboxOptions options)
     {
+        if (account != AccountId)
+        {
+            // Another account has networks and images, and starts at the time that the sandbox has.
+            new FleetSeed(state, account, _store.Peek(Clock.NowOf).UtcDateTime).Fill(withFleet: false);
+            return;
+        }
+
         var machine = options.Machine.GetUtcNow();
         var start = options.Start ?? machine;
         if (options.ClockMode != SandboxClockMode.Flowing)
             state.Clock.Put(new ClockRow { StandsAtTicks = start.UtcTicks });
         else if (options.Start is not null)
             state.Clock.Put(new ClockRow { OffsetTicks = start.UtcTicks - machine.UtcTicks });
-        new FleetSeed(state, start.UtcDateTime).Fill(options.WithFleet);
+        new FleetSeed(state, account, start.UtcDateTime).Fill(options.WithFleet);
     }
 
     /// <summary>An account whose clock flowed stands still when it is opened with a standing clock.</summary>

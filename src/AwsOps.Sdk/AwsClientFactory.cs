@@ -6,6 +6,7 @@ using Amazon.Route53;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleSystemsManagement;
+using AwsOps.Sdk.KeyManagement;
 using AwsOps.Sdk.Pacing;
 using AwsOps.Sdk.SecurityToken;
 
@@ -63,6 +64,12 @@ public sealed class AwsClientFactory : IDisposable
     /// <exception cref="AmazonClientException">No Region is set.</exception>
     public IAmazonCloudWatch CloudWatch(string? region = null) =>
         Get(region, r => new AmazonCloudWatchClient(_options.Credentials, Configure(new AmazonCloudWatchConfig(), r)));
+
+    /// <summary>Key Management Service.</summary>
+    /// <param name="region">As eu-central-1; the factory's own when null.</param>
+    /// <exception cref="AmazonClientException">No Region is set.</exception>
+    public IKeyManagement Kms(string? region = null) =>
+        Get(region, r => new KeyManagementClient(_options.Credentials, Configure(new KeyManagementConfig(), r)));
 
     /// <summary>Security Token Service; without any Region at that of us-east-1.</summary>
     /// <param name="region">As eu-central-1; the factory's own when null.</param>

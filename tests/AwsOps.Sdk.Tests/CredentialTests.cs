@@ -4,6 +4,7 @@ using AwsOps.Sdk.Credentials;
 using AwsOps.Sdk.SecurityToken.Model;
 using AwsOps.Sdk.SecurityToken.Server;
 using AwsOps.Sdk.Server;
+using AwsOps.Sdk.Tests.Support;
 
 namespace AwsOps.Sdk.Tests;
 
@@ -167,18 +168,38 @@ public sealed class CredentialTests : IDisposable
         Assert.Equal(("arn:aws:iam::1:role/r", "ext", "A", "eu-west-1"), (sts.Seen!.RoleArn, sts.Seen.ExternalId, sts.Caller, sts.Region));
     }
 
+    [Fact]
+    public async Task A_roles_credentials_are_renewed_five_minutes_before_they_end_by_the_clock_that_was_given()
+    {
+        var clock = new VirtualTime();
+        var sts = new Sts { Clock = clock };
+        using var handler = new DispatcherMessageHandler(new SecurityTokenDispatcher(sts));
+        var credentials = CredentialSource.Resolve(Options() with { AccessKey = "A", SecretKey = "s", RoleArn = "arn:aws:iam::1:role/r", HttpHandler = handler, Region = "eu-west-1", TimeProvider = clock }).Credentials;
+        await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => credentials.GetCredentialsAsync()));
+        Assert.Equal(1, sts.Times);
+        clock.Move(TimeSpan.FromMinutes(54));
+        Assert.Equal("ASIA", (await credentials.GetCredentialsAsync()).AccessKey);
+        Assert.Equal(1, sts.Times);
+        clock.Move(TimeSpan.FromMinutes(2));
+        Assert.Equal("ASIA", credentials.GetCredentials().AccessKey);
+        Assert.Equal(2, sts.Times);
+    }
+
     private sealed class Sts : ISecurityTokenServer
     {
+        internal TimeProvider Clock { get; init; } = TimeProvider.System;
+        internal int Times { get; private set; }
         internal AssumeRoleRequest? Seen { get; private set; }
         internal string? Caller { get; private set; }
         internal string? Region { get; private set; }
 
         public Task<AssumeRoleResponse> AssumeRoleAsync(AssumeRoleRequest request, ServerCallContext context, CancellationToken cancellationToken)
         {
+            Times++;
             (Seen, Caller, Region) = (request, context.AccessKeyId, context.Region);
             return Task.FromResult(new AssumeRoleResponse
             {
-                Credentials = new SecurityToken.Model.Credentials { AccessKeyId = "ASIA", SecretAccessKey = "secret", SessionToken = "token", Expiration = DateTime.UtcNow.AddHours(1) },
+                Credentials = new SecurityToken.Model.Credentials { AccessKeyId = "ASIA", SecretAccessKey = "secret", SessionToken = "token", Expiration = Clock.GetUtcNow().UtcDateTime.AddHours(1) },
             });
         }
     }

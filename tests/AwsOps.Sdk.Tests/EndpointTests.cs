@@ -8,7 +8,7 @@ namespace AwsOps.Sdk.Tests;
 /// <summary>Endpoints of all partitions, against what botocore resolves.</summary>
 public class EndpointTests
 {
-    [Theory, InlineData("ec2"), InlineData("route53"), InlineData("ssm"), InlineData("sns"), InlineData("cloudwatch"), InlineData("sts")]
+    [Theory, InlineData("ec2"), InlineData("route53"), InlineData("ssm"), InlineData("sns"), InlineData("cloudwatch"), InlineData("sts"), InlineData("kms")]
     public void Endpoints_are_those_of_botocore(string service)
     {
         var info = WireVectors.Operations(service)[0].Service;

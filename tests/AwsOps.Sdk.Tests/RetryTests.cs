@@ -158,7 +158,7 @@ public class RetryTests
     [Fact]
     public void Create_calls_without_a_token_are_known_from_the_model()
     {
-        var services = new[] { "ec2", "route53", "ssm", "sns", "cloudwatch", "sts" };
+        var services = new[] { "ec2", "route53", "ssm", "sns", "cloudwatch", "sts", "kms" };
         var creates = services.SelectMany(WireVectors.Operations).Where(o => o.Traits == OperationTraits.CreatesWithoutToken).Select(o => o.Name).Order();
         Assert.Equal(["CopySnapshot", "CreateDocument", "CreateImage", "CreateSnapshot", "CreateSnapshots", "Publish", "RegisterImage", "SendCommand"], creates);
         // these carry a token or caller reference (reliability table of botocore's models), or change nothing when repeated

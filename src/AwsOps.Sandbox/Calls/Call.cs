@@ -21,6 +21,9 @@ internal sealed class Call
     /// <summary>Account id.</summary>
     public required string Account { get; init; }
 
+    /// <summary>The rows of the other accounts; read when they are asked for.</summary>
+    public required IEnumerable<AccountState> Others { get; init; }
+
     /// <summary>How long new ids stay unknown to this call; zero without the fault.</summary>
     public TimeSpan Blindness { get; init; }
 

@@ -10,16 +10,16 @@ namespace AwsOps.Sandbox.Calls;
 /// <summary>The way of every operation: count, credentials, faults, throttling, then its body on the state, reading or writing.</summary>
 internal sealed class CallGate
 {
-    private readonly AccountStore _store;
+    private readonly AccountStores _accounts;
     private readonly SandboxClock _clock;
     private readonly CallCounter _counter;
     private readonly Throttle _throttle;
     private readonly Func<SimulatedHosts> _hosts;
     private readonly ISandboxHardware? _hardware;
 
-    public CallGate(AccountStore store, SandboxClock clock, CallCounter counter, Throttle throttle, Func<SimulatedHosts> hosts, ISandboxHardware? hardware)
+    public CallGate(AccountStores accounts, SandboxClock clock, CallCounter counter, Throttle throttle, Func<SimulatedHosts> hosts, ISandboxHardware? hardware)
     {
-        _store = store;
+        _accounts = accounts;
         _clock = clock;
         _counter = counter;
         _throttle = throttle;
@@ -27,11 +27,14 @@ internal sealed class CallGate
         _hardware = hardware;
     }
 
+    /// <summary>The account of the call being handled.</summary>
+    private AccountStore Store => _accounts.Of(CallScope.Current.Account);
+
     /// <summary>Handles an operation that changes nothing.</summary>
     public async Task<T> ReadAsync<T>(string operation, Func<Call, T> body, CancellationToken cancellationToken)
     {
         var fault = await EnterAsync(operation, cancellationToken).ConfigureAwait(false);
-        var result = _store.Read(state => body(CallOf(state, operation, fault)));
+        var result = Store.Read(state => body(CallOf(state, operation, fault)));
         await LeaveAsync(fault, cancellationToken).ConfigureAwait(false);
         return result;
     }
@@ -41,7 +44,7 @@ internal sealed class CallGate
     {
         var fault = await EnterAsync(operation, cancellationToken).ConfigureAwait(false);
         Call? call = null;
-        var result = await _store.WriteAsync(state => body(call = CallOf(state, operation, fault)), cancellationToken).ConfigureAwait(false);
+        var result = await Store.WriteAsync(state => body(call = CallOf(state, operation, fault)), cancellationToken).ConfigureAwait(false);
         if (_hardware is not null)
         {
             await TellAsync(_hardware, call!).ConfigureAwait(false);
@@ -81,15 +84,17 @@ internal sealed class CallGate
     private Call CallOf(AccountState state, string operation, Fault? fault)
     {
         var scope = CallScope.Current;
-        var now = _clock.NowOf(state).UtcDateTime;
+        // Read when the call entered; in the sandbox's own account these are the rows at hand.
+        var (now, blindness) = _accounts.Home.Peek(home => (_clock.NowOf(home).UtcDateTime, FaultList.Blindness(home, operation, scope.Region)));
         return new Call
         {
             State = state,
+            Others = _accounts.Except(scope.Account).Select(store => store.Look(other => other)),
             Now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)),
             Operation = operation,
             Region = scope.Region,
-            Account = SandboxAccount.AccountId,
-            Blindness = FaultList.Blindness(state, operation, scope.Region),
+            Account = scope.Account,
+            Blindness = blindness,
             Fails = fault?.Kind == FaultKind.EndsInError ? fault : null,
         };
     }
@@ -98,16 +103,14 @@ internal sealed class CallGate
     {
         var scope = CallScope.Current;
         _counter.Add(operation);
-        var (mayFail, optIn, now) = _store.Read(state => (
-            FaultList.Any(state, operation, scope.Region, scope.Text),
-            state.Regions.Find(scope.Region)?.OptIn ?? "not-opted-in",
-            _clock.NowOf(state).UtcDateTime));
+        var (mayFail, now) = _accounts.Home.Read(home => (FaultList.Any(home, operation, scope.Region, scope.Text), _clock.NowOf(home).UtcDateTime));
+        var optIn = Store.Read(state => state.Regions.Find(scope.Region)?.OptIn ?? "not-opted-in");
         CredentialCheck.Check(scope, optIn, now);
-        if (_throttle.IsOn && !_throttle.TryTake(scope.Service, scope.Region, operation, scope.Text, _clock.GetUtcNow()))
+        if (_throttle.IsOn && !_throttle.TryTake(scope.Service, scope.Account, scope.Region, operation, scope.Text, _clock.GetUtcNow()))
             throw Throttle.ErrorOf(scope.Service);
         if (!mayFail)
             return null;
-        var fault = await _store.WriteAsync(state => FaultList.Take(state, operation, scope.Region, scope.Text), cancellationToken).ConfigureAwait(false);
+        var fault = await _accounts.Home.WriteAsync(state => FaultList.Take(state, operation, scope.Region, scope.Text), cancellationToken).ConfigureAwait(false);
         switch (fault?.Kind)
         {
             case FaultKind.ErrorCode:

@@ -20,6 +20,9 @@ internal sealed class CallScope
     /// <summary>Session token of the request; null when there is none.</summary>
     public string? SessionToken { get; init; }
 
+    /// <summary>The account that the credentials belong to.</summary>
+    public string Account => Sts.SessionToken.Read(SessionToken)?.Account ?? SandboxAccount.AccountId;
+
     /// <summary>Address and body, for faults that look for a text.</summary>
     public required string Text { get; init; }
 

@@ -24,14 +24,14 @@ internal static class CredentialCheck
     private static AwsServerException Expired(string service) => service switch
     {
         "ec2" => Error.Of("RequestExpired", "Request has expired."),
-        "ssm" => Error.Of("ExpiredTokenException", "The security token included in the request is expired"),
+        "ssm" or "kms" => Error.Of("ExpiredTokenException", "The security token included in the request is expired"),
         _ => Error.Of("ExpiredToken", "The security token included in the request is expired", 403),
     };
 
     private static AwsServerException Unknown(string service) => service switch
     {
         "ec2" => Error.Of("AuthFailure", "AWS was not able to validate the provided access credentials", 401),
-        "ssm" => Error.Of("UnrecognizedClientException", "The security token included in the request is invalid."),
+        "ssm" or "kms" => Error.Of("UnrecognizedClientException", "The security token included in the request is invalid."),
         _ => Error.Of("InvalidClientTokenId", "The security token included in the request is invalid.", 403),
     };
 
@@ -39,7 +39,7 @@ internal static class CredentialCheck
     {
         "ec2" => Error.Of("UnauthorizedOperation", "You are not authorized to perform this operation. Encoded authorization failure message: "
             + Sts.AuthorizationMessage.Encode("AKIADENIED"), 403),
-        "ssm" => Error.Of("AccessDeniedException", "The user is not authorized to perform this operation."),
+        "ssm" or "kms" => Error.Of("AccessDeniedException", "The user is not authorized to perform this operation."),
         _ => Error.Of("AccessDenied", "The user is not authorized to perform this operation.", 403),
     };
 }

@@ -57,17 +57,20 @@ internal sealed record Resource(string Prefix, string Parameter, string Missing,
 
     /// <summary>The rows of a Region, or of ids, all of which must be there.</summary>
     public IEnumerable<T> Find<T>(Call call, Table<T> table, List<string>? ids, Func<T, bool> isThere)
+        where T : class, IRow =>
+        ids is null || ids.Count == 0 ? table.Under(call.Prefix).Where(isThere) : Find(id => table.Find(call.KeyOf(id)), ids, isThere);
+
+    /// <summary>The rows of ids, all of which must be there.</summary>
+    public IEnumerable<T> Find<T>(Func<string, T?> find, List<string> ids, Func<T, bool> isThere)
         where T : class, IRow
     {
-        if (ids is null || ids.Count == 0)
-            return table.Under(call.Prefix).Where(isThere);
         foreach (var id in ids)
             Check(id);
         var rows = new SortedDictionary<string, T>(StringComparer.Ordinal);
         var missing = new List<string>();
         foreach (var id in ids)
         {
-            if (table.TryGet(call.KeyOf(id), out var row) && isThere(row))
+            if (find(id) is { } row && isThere(row))
                 rows[row.Key] = row;
             else
                 missing.Add(id);

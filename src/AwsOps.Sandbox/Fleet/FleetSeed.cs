@@ -6,10 +6,12 @@ namespace AwsOps.Sandbox.Fleet;
 internal sealed class FleetSeed
 {
     private readonly AccountState _state;
+    private readonly string _account;
     private readonly DateTime _now;
 
-    public FleetSeed(AccountState state, DateTime now)
+    public FleetSeed(AccountState state, string account, DateTime now)
     {
+        _account = account;
         _state = state;
         _now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
     }
@@ -22,7 +24,7 @@ internal sealed class FleetSeed
         {
             _state.Regions.Put(new RegionRow { Name = region.Name, OptIn = region.OptIn });
             if (region.OptIn != "not-opted-in")
-                new NetworkSeed(_state, region, _now).Fill();
+                new NetworkSeed(_state, _account, region, _now).Fill();
         }
 
         if (!withFleet)

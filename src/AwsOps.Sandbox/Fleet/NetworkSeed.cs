@@ -10,19 +10,23 @@ internal sealed class NetworkSeed
     public const string Amazon = "137112412989";
 
     private readonly AccountState _state;
+    private readonly string _account;
     private readonly RegionInfo _region;
     private readonly DateTime _now;
 
-    public NetworkSeed(AccountState state, RegionInfo region, DateTime now)
+    public NetworkSeed(AccountState state, string account, RegionInfo region, DateTime now)
     {
+        _account = account;
         _state = state;
         _region = region;
         _now = now;
     }
 
-    /// <summary>Id of a Region's resource that every account has.</summary>
-    public static string IdOf(string prefix, string region, int number)
+    /// <summary>Id of a resource that a new account has in a Region; of Amazon's own without an account other than the sandbox's.</summary>
+    public static string IdOf(string prefix, string region, int number, string account = SandboxAccount.AccountId)
     {
+        // 12 digits fit in 10 hexadecimal ones.
+        var whose = account == SandboxAccount.AccountId ? 0 : long.Parse(account, CultureInfo.InvariantCulture);
         var index = 0;
         for (var i = 0; i < RegionCatalog.All.Count; i++)
         {
@@ -30,20 +34,20 @@ internal sealed class NetworkSeed
                 index = i + 1;
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{prefix}-0{index:x2}0000000000{number:x4}");
+        return string.Create(CultureInfo.InvariantCulture, $"{prefix}-0{index:x2}{whose:x10}{number:x4}");
     }
 
     /// <summary>Writes the rows.</summary>
     public void Fill()
     {
-        var vpc = IdOf("vpc", _region.Name, 1);
-        _state.Vpcs.Put(new VpcRow { Id = vpc, Region = _region.Name, Cidr = "172.31.0.0/16", IsDefault = true, DhcpOptionsId = IdOf("dopt", _region.Name, 1), Tags = Named("default") });
+        var vpc = Own("vpc", 1);
+        _state.Vpcs.Put(new VpcRow { Id = vpc, Region = _region.Name, Cidr = "172.31.0.0/16", IsDefault = true, DhcpOptionsId = Own("dopt", 1), Tags = Named("default") });
         var number = 0;
         foreach (var zone in _region.Zones)
         {
             _state.Subnets.Put(new SubnetRow
             {
-                Id = IdOf("subnet", _region.Name, number + 1),
+                Id = Own("subnet", number + 1),
                 Region = _region.Name,
                 Zone = zone,
                 VpcId = vpc,
@@ -59,7 +63,7 @@ internal sealed class NetworkSeed
         _state.Groups.Put(Group(2, vpc, "fleet", "SSH and web", [Rule(22, "10.0.0.0/8"), Rule(80, "0.0.0.0/0"), Rule(443, "0.0.0.0/0")]));
         _state.KeyPairs.Put(new KeyPairRow
         {
-            Id = IdOf("key", _region.Name, 1),
+            Id = Own("key", 1),
             Region = _region.Name,
             Name = "ops",
             Type = "ed25519",
@@ -68,16 +72,18 @@ internal sealed class NetworkSeed
         });
         Image(1, "al2023-ami-2023.6.20250101.0-kernel-6.1-x86_64", "Amazon Linux 2023 AMI", Amazon, "amazon", "x86_64", 8);
         Image(2, "al2023-ami-2023.6.20250101.0-kernel-6.1-arm64", "Amazon Linux 2023 AMI", Amazon, "amazon", "arm64", 8);
-        Image(3, "base-2025.01", "Our base image", SandboxAccount.AccountId, null, "x86_64", 20);
+        Image(3, "base-2025.01", "Our base image", _account, null, "x86_64", 20);
     }
 
     private static GroupRule Rule(int port, string cidr) => new() { Protocol = "tcp", From = port, To = port, Cidrs = [cidr] };
 
     private static Dictionary<string, string> Named(string name) => new(StringComparer.Ordinal) { ["Name"] = name };
 
+    private string Own(string prefix, int number) => IdOf(prefix, _region.Name, number, _account);
+
     private GroupRow Group(int number, string vpc, string name, string description, List<GroupRule> rules) => new()
     {
-        Id = IdOf("sg", _region.Name, number),
+        Id = Own("sg", number),
         Region = _region.Name,
         VpcId = vpc,
         Name = name,
@@ -87,8 +93,8 @@ internal sealed class NetworkSeed
 
     private void Image(int number, string name, string description, string owner, string? alias, string architecture, int size)
     {
-        var snapshot = IdOf("snap", _region.Name, number);
-        var image = IdOf("ami", _region.Name, number);
+        var snapshot = IdOf("snap", _region.Name, number, alias is null ? _account : SandboxAccount.AccountId);
+        var image = IdOf("ami", _region.Name, number, alias is null ? _account : SandboxAccount.AccountId);
         var created = _now.AddDays(-60);
         _state.Snapshots.Put(new SnapshotRow
         {

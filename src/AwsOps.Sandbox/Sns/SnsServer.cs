@@ -26,7 +26,7 @@ internal sealed class SnsServer : ISimpleNotificationServiceServer
         _gate.ReadAsync(context.Operation, call =>
         {
             var (page, next) = Page.Of(call.State.Topics.Under(call.Prefix), row => row.Key, null, request.NextToken, 1, PageSize, call.PageScope, PageSize);
-            return new ListTopicsResponse { Topics = page.ConvertAll(row => new Topic { TopicArn = ArnOf(row) }), NextToken = next };
+            return new ListTopicsResponse { Topics = page.ConvertAll(row => new Topic { TopicArn = ArnOf(call, row) }), NextToken = next };
         }, cancellationToken);
 
     public Task<SubscribeResponse> SubscribeAsync(SubscribeRequest request, ServerCallContext context, CancellationToken cancellationToken) =>
@@ -38,7 +38,7 @@ internal sealed class SnsServer : ISimpleNotificationServiceServer
             var topic = Get(call, request.TopicArn);
             var rows = call.State.Subscriptions.Under(call.Prefix).Where(row => row.Topic == topic.Name);
             var (page, next) = Page.Of(rows, row => row.Key, null, request.NextToken, 1, PageSize, call.PageScope, PageSize);
-            return new ListSubscriptionsByTopicResponse { Subscriptions = page.ConvertAll(row => ToSubscription(topic, row)), NextToken = next };
+            return new ListSubscriptionsByTopicResponse { Subscriptions = page.ConvertAll(row => ToSubscription(call, topic, row)), NextToken = next };
         }, cancellationToken);
 
     public Task<PublishResponse> PublishAsync(PublishRequest request, ServerCallContext context, CancellationToken cancellationToken) =>
@@ -61,12 +61,12 @@ internal sealed class SnsServer : ISimpleNotificationServiceServer
         if (call.State.Topics.TryGet(row.Key, out var old))
         {
             return old.Attributes == attributes || attributes.Length == 0
-                ? new CreateTopicResponse { TopicArn = ArnOf(old) }
+                ? new CreateTopicResponse { TopicArn = ArnOf(call, old) }
                 : throw Error.Of("InvalidParameter", "Invalid parameter: Attributes Reason: Topic already exists with different attributes");
         }
 
         call.State.Topics.Put(row);
-        return new CreateTopicResponse { TopicArn = ArnOf(row) };
+        return new CreateTopicResponse { TopicArn = ArnOf(call, row) };
     }
 
     private static DeleteTopicResponse Delete(Call call, DeleteTopicRequest request)
@@ -103,7 +103,7 @@ internal sealed class SnsServer : ISimpleNotificationServiceServer
             call.State.Subscriptions.Put(row);
         }
 
-        return new SubscribeResponse { SubscriptionArn = row.Confirmed || request.ReturnSubscriptionArn == true ? $"{ArnOf(topic)}:{row.Id}" : "pending confirmation" };
+        return new SubscribeResponse { SubscriptionArn = row.Confirmed || request.ReturnSubscriptionArn == true ? $"{ArnOf(call, topic)}:{row.Id}" : "pending confirmation" };
     }
 
     private static PublishResponse Publish(Call call, PublishRequest request)
@@ -144,13 +144,13 @@ internal sealed class SnsServer : ISimpleNotificationServiceServer
         return parts[5];
     }
 
-    private static string ArnOf(TopicRow row) => $"arn:aws:sns:{row.Region}:{SandboxAccount.AccountId}:{row.Name}";
+    private static string ArnOf(Call call, TopicRow row) => $"arn:aws:sns:{row.Region}:{call.Account}:{row.Name}";
 
-    private static Subscription ToSubscription(TopicRow topic, SubscriptionRow row) => new()
+    private static Subscription ToSubscription(Call call, TopicRow topic, SubscriptionRow row) => new()
     {
-        TopicArn = ArnOf(topic),
-        SubscriptionArn = row.Confirmed ? $"{ArnOf(topic)}:{row.Id}" : "PendingConfirmation",
-        Owner = SandboxAccount.AccountId,
+        TopicArn = ArnOf(call, topic),
+        SubscriptionArn = row.Confirmed ? $"{ArnOf(call, topic)}:{row.Id}" : "PendingConfirmation",
+        Owner = call.Account,
         Protocol = row.Protocol,
         Endpoint = row.Endpoint,
     };

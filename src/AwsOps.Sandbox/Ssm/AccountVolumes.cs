@@ -5,27 +5,28 @@ using AwsOps.Sandbox.State;
 
 namespace AwsOps.Sandbox.Ssm;
 
-/// <summary>Tells the simulated hosts which volumes the account has attached, without an AWS call.</summary>
+/// <summary>Tells the simulated hosts which volumes the accounts have attached, without an AWS call.</summary>
 internal sealed class AccountVolumes : IAttachedVolumes
 {
-    private readonly AccountStore _store;
+    private readonly AccountStores _accounts;
     private readonly SandboxClock _clock;
 
-    public AccountVolumes(AccountStore store, SandboxClock clock)
+    public AccountVolumes(AccountStores accounts, SandboxClock clock)
     {
-        _store = store;
+        _accounts = accounts;
         _clock = clock;
     }
 
     public Task<IReadOnlyList<AttachedVolume>> ListAsync(string instanceId, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<AttachedVolume>>(_store.Read(state => Find(state, instanceId)));
+        Task.FromResult<IReadOnlyList<AttachedVolume>>(_accounts.Except(SandboxAccount.AccountId).Prepend(_accounts.Home)
+            .Select(store => store.Read(state => Find(state, instanceId))).FirstOrDefault(found => found is not null) ?? []);
 
-    private List<AttachedVolume> Find(AccountState state, string instanceId)
+    private List<AttachedVolume>? Find(AccountState state, string instanceId)
     {
-        var now = _clock.NowOf(state).UtcDateTime;
+        var now = _accounts.Home.Peek(_clock.NowOf).UtcDateTime;
         var region = state.Instances.All().FirstOrDefault(row => row.Id == instanceId)?.Region;
         if (region is null)
-            return [];
+            return null;
         return VolumeStates.On(state, region, instanceId, now)
             .Where(pair => VolumeStates.StateOf(pair.Attachment, now) == "attached")
             .Select(pair => new AttachedVolume(

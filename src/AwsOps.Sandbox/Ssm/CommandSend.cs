@@ -12,13 +12,13 @@ internal sealed class CommandSend
     private static readonly TimeSpan Running = TimeSpan.FromSeconds(2);
 
     private readonly CallGate _gate;
-    private readonly AccountStore _store;
+    private readonly AccountStores _accounts;
     private readonly Func<SandboxCommand, CancellationToken, Task<SandboxCommandResult>> _run;
 
-    public CommandSend(CallGate gate, AccountStore store, Func<SandboxCommand, CancellationToken, Task<SandboxCommandResult>> run)
+    public CommandSend(CallGate gate, AccountStores accounts, Func<SandboxCommand, CancellationToken, Task<SandboxCommandResult>> run)
     {
         _gate = gate;
-        _store = store;
+        _accounts = accounts;
         _run = run;
     }
 
@@ -29,7 +29,7 @@ internal sealed class CommandSend
         foreach (var instanceId in command.InstanceIds)
         {
             var result = await _run(new SandboxCommand(instanceId, command.Region, command.Document, parameters), cancellationToken).ConfigureAwait(false);
-            await _store.WriteAsync(state => Finish(state, command, instanceId, result), cancellationToken).ConfigureAwait(false);
+            await _accounts.Of(CallScope.Current.Account).WriteAsync(state => Finish(state, command, instanceId, result), cancellationToken).ConfigureAwait(false);
         }
 
         return answer;

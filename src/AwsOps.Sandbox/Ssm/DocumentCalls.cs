@@ -94,7 +94,7 @@ internal static class DocumentCalls
         var all = call.State.Documents.Under(call.Prefix).ToList();
         if (!all.Exists(row => row.Name == ShellDocument.Name))
             all.Add(ShellDocument.Row(call.Region, call.Now));
-        var rows = all.OrderBy(row => row.Key, StringComparer.Ordinal).Where(row => filters.TrueForAll(filter => Matches(row, filter.Key, filter.Values)));
+        var rows = all.OrderBy(row => row.Key, StringComparer.Ordinal).Where(row => filters.TrueForAll(filter => Matches(call, row, filter.Key, filter.Values)));
         var (page, next) = Page.Of(rows, row => row.Key, request.MaxResults, request.NextToken, 1, 50, call.PageScope, 50);
         return new ListDocumentsResponse
         {
@@ -142,9 +142,9 @@ internal static class DocumentCalls
         return row.OwnerId == call.Account ? row : throw Error.Of("InvalidDocument", $"The document {name} belongs to Amazon.");
     }
 
-    private static bool Matches(DocumentRow row, string key, List<string> values) => key switch
+    private static bool Matches(Call call, DocumentRow row, string key, List<string> values) => key switch
     {
-        "Owner" => values.Exists(value => value == "Self" ? row.OwnerId == SandboxAccount.AccountId : value is "Amazon" or "Public" ? row.OwnerId == "Amazon" : value == "All" || value == row.OwnerId),
+        "Owner" => values.Exists(value => value == "Self" ? row.OwnerId == call.Account : value is "Amazon" or "Public" ? row.OwnerId == "Amazon" : value == "All" || value == row.OwnerId),
         "Name" => values.Contains(row.Name),
         "DocumentType" => values.Contains(row.Type),
         "PlatformTypes" => values.Contains("Linux"),

@@ -13,7 +13,7 @@ internal static class ParameterReads
     public static GetParameterResponse Get(Call call, GetParameterRequest request)
     {
         var row = Find(call, request.Name) ?? throw Error.Of("ParameterNotFound", $"The parameter {request.Name} does not exist.");
-        return new GetParameterResponse { Parameter = ToParameter(row, request.WithDecryption == true) };
+        return new GetParameterResponse { Parameter = ToParameter(call, row, request.WithDecryption == true) };
     }
 
     public static GetParametersResponse GetMany(Call call, GetParametersRequest request)
@@ -24,7 +24,7 @@ internal static class ParameterReads
         var found = names.ConvertAll(name => (Name: name, Row: Find(call, name)));
         return new GetParametersResponse
         {
-            Parameters = found.Where(pair => pair.Row is not null).Select(pair => ToParameter(pair.Row!, request.WithDecryption == true)).ToList(),
+            Parameters = found.Where(pair => pair.Row is not null).Select(pair => ToParameter(call, pair.Row!, request.WithDecryption == true)).ToList(),
             InvalidParameters = found.Where(pair => pair.Row is null).Select(pair => pair.Name).ToList(),
         };
     }
@@ -42,14 +42,14 @@ internal static class ParameterReads
         return image is null ? null : new ParameterRow { Name = name, Region = call.Region, Type = "String", Value = image.Id, Version = 1, Modified = image.Created };
     }
 
-    private static Parameter ToParameter(ParameterRow row, bool decrypted) => new()
+    private static Parameter ToParameter(Call call, ParameterRow row, bool decrypted) => new()
     {
         Name = row.Name,
         Type = row.Type,
         Value = row.Type == "SecureString" && !decrypted ? Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("encrypted:" + row.Name)) : row.Value,
         Version = row.Version,
         LastModifiedDate = row.Modified,
-        ARN = $"arn:aws:ssm:{row.Region}:{SandboxAccount.AccountId}:parameter/{row.Name.TrimStart('/')}",
+        ARN = $"arn:aws:ssm:{row.Region}:{call.Account}:parameter/{row.Name.TrimStart('/')}",
         DataType = row.Name.StartsWith(PublicImages, StringComparison.Ordinal) ? "aws:ec2:image" : "text",
     };
 }

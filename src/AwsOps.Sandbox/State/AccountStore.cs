@@ -11,14 +11,16 @@ internal sealed class AccountStore : IDisposable
     private readonly Action<AccountState> _seed;
     private readonly ChangeSet _changes = new();
     private readonly StateLog _log;
-    private readonly object _gate = new();
+    private readonly object _gate;
     private readonly SemaphoreSlim _writers = new(1, 1);
     private bool _ready;
 
     /// <param name="path">The account's file.</param>
     /// <param name="seed">Fills a new account.</param>
-    public AccountStore(string path, Action<AccountState> seed)
+    /// <param name="gate">Held while the rows are touched; accounts that look into each other share one.</param>
+    public AccountStore(string path, Action<AccountState> seed, object gate)
     {
+        _gate = gate;
         _path = Path.GetFullPath(path);
         _lockPath = _path + ".lock";
         _seed = seed;
@@ -35,16 +37,20 @@ internal sealed class AccountStore : IDisposable
     /// <summary>Looks something up.</summary>
     public T Read<T>(Func<AccountState, T> body)
     {
+        var result = Look(body);
+        Looked?.Invoke();
+        return result;
+    }
+
+    /// <summary>Looks something up from within a call on another account.</summary>
+    public T Look<T>(Func<AccountState, T> body)
+    {
         Prepare();
-        T result;
         lock (_gate)
         {
             _log.Refresh();
-            result = body(State);
+            return body(State);
         }
-
-        Looked?.Invoke();
-        return result;
     }
 
     /// <summary>Looks something up in what this process already knows, without looking at the file.</summary>

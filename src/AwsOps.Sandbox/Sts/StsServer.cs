@@ -7,7 +7,7 @@ using AwsOps.Sdk.Server;
 
 namespace AwsOps.Sandbox.Sts;
 
-/// <summary>STS: any role of any account can be assumed, but for roles whose name starts with denied.</summary>
+/// <summary>STS: any role of any account can be assumed, but for roles whose name starts with denied. An account is there once a role of it was.</summary>
 internal sealed class StsServer : ISecurityTokenServer
 {
     private const string RoleId = "AROASANDBOXROLE000001";
@@ -40,7 +40,7 @@ internal sealed class StsServer : ISecurityTokenServer
     {
         var arn = request.RoleArn ?? throw Invalid("roleArn", "Member must not be null");
         var parts = arn.Split(':', 6);
-        if (parts.Length != 6 || parts[0] != "arn" || parts[2] != "iam" || !parts[5].StartsWith("role/", StringComparison.Ordinal))
+        if (parts.Length != 6 || parts[0] != "arn" || parts[2] != "iam" || parts[4].Length != 12 || !parts[4].All(char.IsAsciiDigit) || !parts[5].StartsWith("role/", StringComparison.Ordinal))
             throw Error.Of("ValidationError", $"{arn} is invalid");
         var session = request.RoleSessionName ?? throw Invalid("roleSessionName", "Member must not be null");
         if (session.Length is < 2 or > 64)
@@ -58,7 +58,7 @@ internal sealed class StsServer : ISecurityTokenServer
             {
                 AccessKeyId = "ASIA" + Convert.ToHexString(RandomNumberGenerator.GetBytes(8)),
                 SecretAccessKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)),
-                SessionToken = new SessionToken(name, session, expires).Encode(),
+                SessionToken = new SessionToken(parts[4], name, session, expires).Encode(),
                 Expiration = expires,
             },
             AssumedRoleUser = new AssumedRoleUser

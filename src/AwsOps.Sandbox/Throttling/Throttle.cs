@@ -18,11 +18,11 @@ internal sealed class Throttle
 
     /// <summary>Takes a token.</summary>
     /// <returns>False when the bucket is empty.</returns>
-    public bool TryTake(string service, string region, string operation, string request, DateTimeOffset now)
+    public bool TryTake(string service, string account, string region, string operation, string request, DateTimeOffset now)
     {
         if (BucketRate.Of(service, operation, request) is not { } rate)
             return true;
-        var key = $"{region}/{rate.Name}";
+        var key = $"{account}/{region}/{rate.Name}";
         lock (_gate)
         {
             var (tokens, at) = _buckets.TryGetValue(key, out var bucket) ? bucket : (rate.Burst, now);

@@ -33,6 +33,9 @@ public sealed record CredentialOptions
     /// <summary>Answers instead of the network (sandbox, tests).</summary>
     public HttpMessageHandler? HttpHandler { get; init; }
 
+    /// <summary>Clock that tells when a role's credentials end.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
     /// <summary>Reads environment variables; the process's own when null.</summary>
     public Func<string, string?>? Environment { get; init; }
 

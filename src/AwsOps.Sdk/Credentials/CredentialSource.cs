@@ -58,8 +58,9 @@ public sealed class CredentialSource
             EndpointUrl = _options.EndpointUrl,
             HttpHandler = _options.HttpHandler,
             DefaultRegion = region ?? "us-east-1",
+            TimeProvider = _options.TimeProvider,
         });
-        return new RoleCredentials(factory.Sts(), _options.RoleArn!, _options.ExternalId);
+        return new RoleCredentials(factory.Sts(), _options.RoleArn!, _options.ExternalId, _options.TimeProvider);
     }
 
     private string? NamedProfile()

@@ -3,6 +3,8 @@ using Amazon.EC2;
 using Amazon.Runtime;
 using AwsOps.Sandbox.Clock;
 using AwsOps.Sandbox.Hardware;
+using AwsOps.Sdk.SecurityToken;
+using AwsOps.Sdk.SecurityToken.Model;
 
 namespace AwsOps.Sandbox.Tests.Support;
 
@@ -35,6 +37,18 @@ public sealed class TestAccount : IDisposable
 
     public static AmazonEC2Client Ec2(SandboxAccount account, string region = "eu-west-1", string accessKey = "AKIATEST", int retries = 0) =>
         new(new BasicAWSCredentials(accessKey, "secret"), Config(new AmazonEC2Config(), account, region, retries));
+
+    /// <summary>Credentials of a role, which may be one of another account.</summary>
+    public static async Task<AWSCredentials> RoleAsync(SandboxAccount account, string arn)
+    {
+        using var sts = new SecurityTokenClient(new BasicAWSCredentials("AKIATEST", "secret"), Config(new SecurityTokenConfig(), account, "eu-west-1", 0));
+        var keys = (await sts.AssumeRoleAsync(new AssumeRoleRequest { RoleArn = arn, RoleSessionName = "test", DurationSeconds = 43200 })).Credentials!;
+        return new SessionAWSCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken);
+    }
+
+    /// <summary>A client with a role of another account.</summary>
+    public async Task<AmazonEC2Client> OtherEc2Async(string account = "444455556666", string region = "eu-west-1") =>
+        new(await RoleAsync(Account, $"arn:aws:iam::{account}:role/ops"), Config(new AmazonEC2Config(), region));
 
     public T Config<T>(T config, string region = "eu-west-1", int retries = 0)
         where T : AwsOps.Sdk.ServiceConfig => Config(config, Account, region, retries);

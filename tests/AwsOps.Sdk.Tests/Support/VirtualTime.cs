@@ -33,6 +33,9 @@ internal sealed class VirtualTime(bool jump = false) : TimeProvider
         return timer;
     }
 
+    /// <summary>Moves ahead, past no timer.</summary>
+    internal void Move(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
+
     /// <summary>Moves to the earliest timer and fires all that are due then.</summary>
     internal void MoveToNext()
     {

@@ -16,6 +16,7 @@ internal static class WireVectors
         ["sns"] = "Amazon.SimpleNotificationService",
         ["cloudwatch"] = "Amazon.CloudWatch",
         ["sts"] = "AwsOps.Sdk.SecurityToken",
+        ["kms"] = "AwsOps.Sdk.KeyManagement",
         ["ebs"] = "AwsOps.Sdk.Tests.Ebs",
         ["dynamodb"] = "AwsOps.Sdk.Tests.DynamoDB",
         ["kitchen-ec2"] = "AwsOps.Sdk.Tests.KitchenEc2",

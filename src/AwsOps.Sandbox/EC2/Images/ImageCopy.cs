@@ -15,7 +15,7 @@ internal static class ImageCopy
             throw Error.Missing("SourceRegion");
         Resource.Image.Check(request.SourceImageId);
         var source = call.State.Images.Find($"{request.SourceRegion}/{request.SourceImageId}");
-        if (source is null || !ImageStates.IsVisible(source))
+        if (source is null || !ImageStates.IsVisible(call, source))
             throw Error.Of("InvalidAMIID.NotFound", $"The image id '[{request.SourceImageId}]' does not exist");
         var fingerprint = $"{request.SourceRegion}|{request.SourceImageId}|{request.Name}|{request.Encrypted}|{request.KmsKeyId}";
         if (Tokens.Replay(call, request.ClientToken, fingerprint) is { } made)

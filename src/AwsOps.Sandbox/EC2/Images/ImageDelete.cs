@@ -11,7 +11,7 @@ internal static class ImageDelete
     public static DeregisterImageResponse Deregister(Call call, DeregisterImageRequest request)
     {
         Resource.Image.Check(request.ImageId);
-        if (!call.State.Images.TryGet(call.KeyOf(request.ImageId!), out var known) || !ImageStates.IsVisible(known))
+        if (!call.State.Images.TryGet(call.KeyOf(request.ImageId!), out var known) || !ImageStates.IsVisible(call, known))
             throw Error.Of("InvalidAMIID.Unavailable", $"The image ID '{request.ImageId}' is no longer available");
         var row = ImageStates.Own(call, request.ImageId);
         call.State.Images.Remove(row.Key);

@@ -12,9 +12,9 @@ internal static class ImageReads
     {
         var rows = Find(call, request.ImageIds);
         if (request.Owners is { Count: > 0 } owners)
-            rows = rows.Where(row => owners.Any(owner => IsOwner(row, owner)));
+            rows = rows.Where(row => owners.Any(owner => IsOwner(call, row, owner)));
         if (request.ExecutableUsers is { Count: > 0 } users)
-            rows = rows.Where(row => users.Any(user => IsExecutableBy(row, user)));
+            rows = rows.Where(row => users.Any(user => IsExecutableBy(call, row, user)));
         if (request.IncludeDeprecated != true && request.ImageIds is null or { Count: 0 })
             rows = rows.Where(row => row.OwnerId == call.Account || row.Deprecation is not { } time || call.Now < time);
         rows = rows.By(request.Filters, name => Field(name, call.Now), row => row.Tags);
@@ -24,7 +24,7 @@ internal static class ImageReads
 
     private static IEnumerable<ImageRow> Find(Call call, List<string>? ids)
     {
-        bool IsThere(ImageRow row) => ImageStates.IsVisible(row) && call.IsVisible(row.Created);
+        bool IsThere(ImageRow row) => ImageStates.IsVisible(call, row) && call.IsVisible(row.Created);
         if (ids is null or { Count: 0 })
             return call.State.Images.Under(call.Prefix).Where(IsThere);
         foreach (var id in ids)
@@ -35,17 +35,17 @@ internal static class ImageReads
             : ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => call.State.Images.Find(call.KeyOf(id))!);
     }
 
-    private static bool IsOwner(ImageRow row, string owner) => owner switch
+    private static bool IsOwner(Call call, ImageRow row, string owner) => owner switch
     {
-        "self" => row.OwnerId == SandboxAccount.AccountId,
+        "self" => row.OwnerId == call.Account,
         "amazon" or "aws-marketplace" or "aws-backup-vault" => row.OwnerAlias == owner,
         _ => row.OwnerId == owner,
     };
 
-    private static bool IsExecutableBy(ImageRow row, string user) => user switch
+    private static bool IsExecutableBy(Call call, ImageRow row, string user) => user switch
     {
         "all" => ImageStates.IsPublic(row),
-        "self" => row.LaunchPermissions?.Contains(SandboxAccount.AccountId) == true,
+        "self" => row.LaunchPermissions?.Contains(call.Account) == true,
         _ => row.LaunchPermissions?.Contains(user) == true,
     };
 

@@ -15,8 +15,8 @@ internal static class ImageStates
 
     public static bool IsPublic(ImageRow image) => image.LaunchPermissions?.Contains("all") == true;
 
-    public static bool IsVisible(ImageRow image) =>
-        image.OwnerId == SandboxAccount.AccountId || image.LaunchPermissions is { } allowed && (allowed.Contains("all") || allowed.Contains(SandboxAccount.AccountId));
+    public static bool IsVisible(Call call, ImageRow image) =>
+        image.OwnerId == call.Account || image.LaunchPermissions is { } allowed && (allowed.Contains("all") || allowed.Contains(call.Account));
 
     /// <summary>An image of the account, for calls that change it.</summary>
     public static ImageRow Own(Call call, string? id)
@@ -31,7 +31,7 @@ internal static class ImageStates
     public static ImageRow Visible(Call call, string? id)
     {
         Resource.Image.Check(id);
-        return call.State.Images.TryGet(call.KeyOf(id!), out var row) && IsVisible(row) ? row : throw NotFound([id!]);
+        return call.State.Images.TryGet(call.KeyOf(id!), out var row) && IsVisible(call, row) ? row : throw NotFound([id!]);
     }
 
     /// <summary>EC2's error for unknown images, which has its own form.</summary>

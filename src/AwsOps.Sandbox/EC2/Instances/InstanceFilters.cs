@@ -33,7 +33,7 @@ internal static class InstanceFilters
         "launch-index" => Filtered.One<InstanceRow>(row => Filtered.Text(row.LaunchIndex)),
         "launch-time" => Filtered.One<InstanceRow>(row => Filtered.Text(row.LaunchTime)),
         "monitoring-state" => Filtered.One<InstanceRow>(row => row.Monitoring ? "enabled" : "disabled"),
-        "owner-id" => Filtered.One<InstanceRow>(_ => SandboxAccount.AccountId),
+        "owner-id" => Filtered.One<InstanceRow>(_ => map.Account),
         "placement-group-name" or "instance-lifecycle" or "spot-instance-request-id" or "requester-id" or "kernel-id" or "ramdisk-id" => _ => [],
         "platform" => Filtered.One<InstanceRow>(row => row.Platform),
         "private-dns-name" => Filtered.One<InstanceRow>(map.PrivateDnsOf),

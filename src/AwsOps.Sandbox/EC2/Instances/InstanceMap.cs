@@ -24,6 +24,8 @@ internal sealed class InstanceMap
             .ToDictionary(row => row.InstanceId!, StringComparer.Ordinal));
     }
 
+    public string Account => _call.Account;
+
     public static InstanceState ToState(string name) => new() { Name = name, Code = InstanceStates.CodeOf(name) };
 
     public IEnumerable<(VolumeRow Volume, AttachmentRow Attachment)> VolumesOf(InstanceRow row) => _volumes.Value[row.Id];
@@ -49,7 +51,7 @@ internal sealed class InstanceMap
     public Reservation ToReservation(IGrouping<string, InstanceRow> rows) => new()
     {
         ReservationId = rows.Key,
-        OwnerId = _call.Account,
+        OwnerId = Account,
         Instances = rows.OrderBy(row => row.LaunchIndex).Select(ToInstance).ToList(),
     };
 

@@ -3,6 +3,7 @@ using AwsOps.Sandbox.Calls;
 using AwsOps.Sandbox.EC2.Snapshots;
 using AwsOps.Sandbox.EC2.Tagging;
 using AwsOps.Sandbox.EC2.Volumes;
+using AwsOps.Sandbox.Kms;
 using AwsOps.Sandbox.State;
 
 namespace AwsOps.Sandbox.EC2.Instances;
@@ -95,7 +96,7 @@ internal static class InstanceRun
             Iops = iops,
             Throughput = throughput,
             Encrypted = encrypted,
-            KmsKeyId = encrypted ? KmsKeys.Resolve(call, mapping.KmsKeyId ?? snapshot?.KmsKeyId) : null,
+            KmsKeyId = encrypted ? KmsKeys.Resolve(call, mapping.KmsKeyId ?? (snapshot?.OwnerId == call.Account ? snapshot.KmsKeyId : null)) : null,
             SnapshotId = snapshot?.Id,
             Created = call.Now,
             AvailableAt = call.Now,

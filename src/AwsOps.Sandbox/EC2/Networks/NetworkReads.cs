@@ -11,7 +11,7 @@ internal static class NetworkReads
 {
     public static DescribeVpcsResponse Vpcs(Call call, DescribeVpcsRequest request)
     {
-        var rows = Resource.Vpc.Find(call, call.State.Vpcs, request.VpcIds, _ => true).By(request.Filters, NetworkFilters.Vpc, row => row.Tags);
+        var rows = Resource.Vpc.Find(call, call.State.Vpcs, request.VpcIds, _ => true).By(request.Filters, name => NetworkFilters.Vpc(call, name), row => row.Tags);
         var (page, next) = Page.Of(rows, row => row.Key, request.MaxResults, request.NextToken, 5, 1000, call.PageScope);
         return new DescribeVpcsResponse
         {
@@ -33,7 +33,7 @@ internal static class NetworkReads
     public static DescribeSubnetsResponse Subnets(Call call, DescribeSubnetsRequest request)
     {
         var used = call.State.Instances.Under(call.Prefix).Where(row => row.State != "terminated").ToLookup(row => row.SubnetId, StringComparer.Ordinal);
-        var rows = Resource.Subnet.Find(call, call.State.Subnets, request.SubnetIds, _ => true).By(request.Filters, NetworkFilters.Subnet, row => row.Tags);
+        var rows = Resource.Subnet.Find(call, call.State.Subnets, request.SubnetIds, _ => true).By(request.Filters, name => NetworkFilters.Subnet(call, name), row => row.Tags);
         var (page, next) = Page.Of(rows, row => row.Key, request.MaxResults, request.NextToken, 5, 1000, call.PageScope);
         Fleet.RegionCatalog.TryGet(call.Region, out var region);
         return new DescribeSubnetsResponse
@@ -68,7 +68,7 @@ internal static class NetworkReads
             rows = named;
         }
 
-        var (page, next) = Page.Of(rows.By(request.Filters, NetworkFilters.Group, row => row.Tags), row => row.Key, request.MaxResults, request.NextToken, 5, 1000, call.PageScope);
+        var (page, next) = Page.Of(rows.By(request.Filters, name => NetworkFilters.Group(call, name), row => row.Tags), row => row.Key, request.MaxResults, request.NextToken, 5, 1000, call.PageScope);
         return new DescribeSecurityGroupsResponse { SecurityGroups = page.ConvertAll(row => ToGroup(call, row)), NextToken = next };
     }
 

@@ -2,6 +2,7 @@ using Amazon.EC2.Model;
 using AwsOps.Sandbox.Calls;
 using AwsOps.Sandbox.EC2.Tagging;
 using AwsOps.Sandbox.Fleet;
+using AwsOps.Sandbox.Kms;
 using AwsOps.Sandbox.State;
 
 namespace AwsOps.Sandbox.EC2.Snapshots;
@@ -18,9 +19,7 @@ internal static class SnapshotCopy
         if (!RegionCatalog.TryGet(request.SourceRegion, out _))
             throw Error.Of("InvalidParameterValue", $"Value ({request.SourceRegion}) for parameter sourceRegion is invalid. Not a Region of this account.");
         Resource.Snapshot.Check(request.SourceSnapshotId);
-        var source = call.State.Snapshots.Find($"{request.SourceRegion}/{request.SourceSnapshotId}");
-        if (source is null || !SnapshotStates.IsRestorable(source))
-            throw Resource.Snapshot.NotFound(request.SourceSnapshotId!);
+        var source = SnapshotStates.Find(call, request.SourceRegion, request.SourceSnapshotId!) ?? throw Resource.Snapshot.NotFound(request.SourceSnapshotId!);
         var state = SnapshotStates.StateOf(source, call.Now);
         if (state != "completed")
             throw Error.State($"Snapshot '{source.Id}' is in invalid state - {state}");
@@ -51,7 +50,7 @@ internal static class SnapshotCopy
             KmsKeyId = encrypted ? KmsKeys.Resolve(call, key) : null,
             Created = call.Now,
             CompletesAt = call.Now + Timings.Snapshot(source.Size),
-            FailsWith = call.FailsWith(source.Id),
+            FailsWith = KmsKeys.IsUsable(call, source.KmsKeyId) && KmsKeys.IsUsable(call, encrypted ? key : null) ? call.FailsWith(source.Id) : "Given key ID is not accessible",
             IsCopy = true,
             Tags = tags,
         };

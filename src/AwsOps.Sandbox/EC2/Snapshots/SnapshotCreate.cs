@@ -16,7 +16,7 @@ internal static class SnapshotCreate
     {
         var volume = VolumeCreate.Get(call, request.VolumeId);
         var row = Make(call, volume, request.Description, TagRules.Of(request.TagSpecifications, "snapshot"));
-        return new CreateSnapshotResponse { Snapshot = SnapshotMap.ToSnapshot(row, call.Now) };
+        return new CreateSnapshotResponse { Snapshot = SnapshotMap.ToSnapshot(call, row) };
     }
 
     public static CreateSnapshotsResponse CreateMany(Call call, CreateSnapshotsRequest request)

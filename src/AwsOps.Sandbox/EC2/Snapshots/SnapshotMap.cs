@@ -1,5 +1,7 @@
 using Amazon.EC2.Model;
+using AwsOps.Sandbox.Calls;
 using AwsOps.Sandbox.EC2.Tagging;
+using AwsOps.Sandbox.Fleet;
 using AwsOps.Sandbox.State;
 
 namespace AwsOps.Sandbox.EC2.Snapshots;
@@ -7,8 +9,9 @@ namespace AwsOps.Sandbox.EC2.Snapshots;
 /// <summary>Snapshots as EC2 describes them.</summary>
 internal static class SnapshotMap
 {
-    public static Snapshot ToSnapshot(SnapshotRow row, DateTime now)
+    public static Snapshot ToSnapshot(Call call, SnapshotRow row)
     {
+        var now = call.Now;
         var state = SnapshotStates.StateOf(row, now);
         return new Snapshot
         {
@@ -16,7 +19,7 @@ internal static class SnapshotMap
             VolumeId = row.VolumeId,
             VolumeSize = row.Size,
             OwnerId = row.OwnerId,
-            OwnerAlias = row.OwnerId == SandboxAccount.AccountId ? null : "amazon",
+            OwnerAlias = AliasOf(call, row) is "amazon" ? "amazon" : null,
             Description = row.Description,
             State = state,
             StateMessage = state == "error" ? row.FailsWith : null,
@@ -29,9 +32,13 @@ internal static class SnapshotMap
             KmsKeyId = row.KmsKeyId,
             SseType = row.Encrypted ? "sse-kms" : "none",
             FullSnapshotSizeInBytes = state == "completed" ? (long)row.Size << 30 : null,
-            Tags = TagRules.List(row.Tags),
+            // Tags are the owner's: who a snapshot is shared with sees none (EC2 User Guide, "Tag your resources").
+            Tags = row.OwnerId == call.Account ? TagRules.List(row.Tags) : null,
         };
     }
+
+    /// <summary>self, amazon, or null for another account's.</summary>
+    public static string? AliasOf(Call call, SnapshotRow row) => row.OwnerId == call.Account ? "self" : row.OwnerId == NetworkSeed.Amazon ? "amazon" : null;
 
     public static SnapshotInfo ToInfo(SnapshotRow row, DateTime now) => new()
     {

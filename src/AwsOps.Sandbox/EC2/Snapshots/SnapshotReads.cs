@@ -1,6 +1,7 @@
 using Amazon.EC2.Model;
 using AwsOps.Sandbox.Calls;
 using AwsOps.Sandbox.EC2.Tagging;
+using AwsOps.Sandbox.Fleet;
 using AwsOps.Sandbox.Paging;
 using AwsOps.Sandbox.State;
 
@@ -12,14 +13,14 @@ internal static class SnapshotReads
     public static DescribeSnapshotsResponse Describe(Call call, DescribeSnapshotsRequest request)
     {
         Page.RefuseWithIds(request.MaxResults, "snapshotIdsSet", request.SnapshotIds?.Count ?? 0);
-        var rows = Resource.Snapshot.Find(call, call.State.Snapshots, request.SnapshotIds, row => SnapshotStates.IsRestorable(row) && call.IsVisible(row.Created));
+        var rows = Find(call, request);
         if (request.OwnerIds is { Count: > 0 } owners)
-            rows = rows.Where(row => owners.Any(owner => IsOwner(row, owner)));
+            rows = rows.Where(row => owners.Any(owner => IsOwner(call, row, owner)));
         if (request.RestorableByUserIds is { Count: > 0 } users)
-            rows = rows.Where(row => users.Any(user => IsRestorableBy(row, user)));
-        rows = rows.By(request.Filters, name => Field(name, call.Now), row => row.Tags);
+            rows = rows.Where(row => users.Any(user => IsRestorableBy(call, row, user)));
+        rows = rows.By(request.Filters, name => Field(call, name), row => row.OwnerId == call.Account ? row.Tags : []);
         var (page, next) = Page.Of(rows, row => row.Key, request.MaxResults, request.NextToken, 5, 1000, call.PageScope);
-        return new DescribeSnapshotsResponse { Snapshots = page.ConvertAll(row => SnapshotMap.ToSnapshot(row, call.Now)), NextToken = next };
+        return new DescribeSnapshotsResponse { Snapshots = page.ConvertAll(row => SnapshotMap.ToSnapshot(call, row)), NextToken = next };
     }
 
     public static DescribeSnapshotTierStatusResponse DescribeTiers(Call call, DescribeSnapshotTierStatusRequest request)
@@ -42,29 +43,41 @@ internal static class SnapshotReads
         };
     }
 
-    private static bool IsOwner(SnapshotRow row, string owner) => owner switch
+    // What others share comes with what the account has itself, unless the caller asks for its own.
+    private static IEnumerable<SnapshotRow> Find(Call call, DescribeSnapshotsRequest request)
     {
-        "self" => row.OwnerId == SandboxAccount.AccountId,
-        "amazon" => row.OwnerId != SandboxAccount.AccountId,
+        bool IsThere(SnapshotRow row) => SnapshotStates.IsRestorable(call, row) && call.IsVisible(row.Created);
+        if (request.OwnerIds is ["self"])
+            return Resource.Snapshot.Find(call, call.State.Snapshots, request.SnapshotIds, IsThere);
+        if (request.SnapshotIds is { Count: > 0 } ids)
+            return Resource.Snapshot.Find(id => SnapshotStates.Find(call, call.Region, id), ids, IsThere);
+        var shared = call.Others.SelectMany(state => state.Snapshots.Under(call.Prefix)).Where(row => row.OwnerId != NetworkSeed.Amazon);
+        return call.State.Snapshots.Under(call.Prefix).Concat(shared).Where(IsThere).OrderBy(row => row.Key, StringComparer.Ordinal);
+    }
+
+    private static bool IsOwner(Call call, SnapshotRow row, string owner) => owner switch
+    {
+        "self" => row.OwnerId == call.Account,
+        "amazon" => row.OwnerId == NetworkSeed.Amazon,
         _ => row.OwnerId == owner,
     };
 
-    private static bool IsRestorableBy(SnapshotRow row, string user)
+    private static bool IsRestorableBy(Call call, SnapshotRow row, string user)
     {
-        var id = user == "self" ? SandboxAccount.AccountId : user;
+        var id = user == "self" ? call.Account : user;
         return row.OwnerId == id || row.SharedWith is { } shared && (shared.Contains(id) || (user == "all" && shared.Contains("all")));
     }
 
-    private static Func<SnapshotRow, IEnumerable<string?>>? Field(string name, DateTime now) => name switch
+    private static Func<SnapshotRow, IEnumerable<string?>>? Field(Call call, string name) => name switch
     {
         "description" => Filtered.One<SnapshotRow>(row => row.Description),
         "encrypted" => Filtered.One<SnapshotRow>(row => Filtered.Text(row.Encrypted)),
-        "owner-alias" => Filtered.One<SnapshotRow>(row => row.OwnerId == SandboxAccount.AccountId ? "self" : "amazon"),
+        "owner-alias" => Filtered.One<SnapshotRow>(row => SnapshotMap.AliasOf(call, row)),
         "owner-id" => Filtered.One<SnapshotRow>(row => row.OwnerId),
-        "progress" => Filtered.One<SnapshotRow>(row => SnapshotStates.ProgressOf(row, now)),
+        "progress" => Filtered.One<SnapshotRow>(row => SnapshotStates.ProgressOf(row, call.Now)),
         "snapshot-id" => Filtered.One<SnapshotRow>(row => row.Id),
         "start-time" => Filtered.One<SnapshotRow>(row => Filtered.Text(row.Created)),
-        "status" => Filtered.One<SnapshotRow>(row => SnapshotStates.StateOf(row, now)),
+        "status" => Filtered.One<SnapshotRow>(row => SnapshotStates.StateOf(row, call.Now)),
         "storage-tier" => Filtered.One<SnapshotRow>(_ => "standard"),
         "transfer-type" => Filtered.One<SnapshotRow>(row => row.IsCopy ? "standard" : null),
         "volume-id" => Filtered.One<SnapshotRow>(row => row.VolumeId),

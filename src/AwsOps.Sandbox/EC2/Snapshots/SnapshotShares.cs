@@ -1,5 +1,6 @@
 using Amazon.EC2.Model;
 using AwsOps.Sandbox.Calls;
+using AwsOps.Sandbox.Kms;
 
 namespace AwsOps.Sandbox.EC2.Snapshots;
 
@@ -36,6 +37,8 @@ internal static class SnapshotShares
             throw Error.Missing("CreateVolumePermission");
         if (row.Encrypted && added.Contains("all"))
             throw Error.Of("OperationNotPermitted", "Encrypted snapshots cannot be shared publicly.");
+        if (row.KmsKeyId is { } key && added.Count > 0 && KmsKeys.IsAwsManaged(key))
+            throw Error.Of("OperationNotPermitted", "Encrypted snapshots with EBS default key cannot be shared");
         foreach (var who in added)
         {
             if (who != "all" && !(who.Length == 12 && who.All(char.IsAsciiDigit)))

@@ -22,8 +22,16 @@ internal static class SnapshotStates
     }
 
     /// <summary>True for the account's own snapshots and those shared with all or with it.</summary>
-    public static bool IsRestorable(SnapshotRow snapshot) =>
-        snapshot.OwnerId == SandboxAccount.AccountId || snapshot.SharedWith is { } shared && (shared.Contains("all") || shared.Contains(SandboxAccount.AccountId));
+    public static bool IsRestorable(Call call, SnapshotRow snapshot) =>
+        snapshot.OwnerId == call.Account || snapshot.SharedWith is { } shared && (shared.Contains("all") || shared.Contains(call.Account));
+
+    /// <summary>A snapshot that the account may restore, its own or one that another account shares; null when there is none.</summary>
+    public static SnapshotRow? Find(Call call, string region, string id)
+    {
+        var key = $"{region}/{id}";
+        var row = call.State.Snapshots.Find(key) ?? call.Others.Select(state => state.Snapshots.Find(key)).FirstOrDefault(found => found is not null);
+        return row is not null && IsRestorable(call, row) ? row : null;
+    }
 
     /// <summary>A snapshot of the account, for calls that change it.</summary>
     public static SnapshotRow Own(Call call, string? id) =>
@@ -32,7 +40,8 @@ internal static class SnapshotStates
     /// <summary>A completed snapshot that the account may restore.</summary>
     public static SnapshotRow Usable(Call call, string? id)
     {
-        var row = Resource.Snapshot.Get(call, call.State.Snapshots, id, IsRestorable);
+        Resource.Snapshot.Check(id);
+        var row = Find(call, call.Region, id!) ?? throw Resource.Snapshot.NotFound(id!);
         var state = StateOf(row, call.Now);
         return state == "completed" ? row : throw Error.State($"Snapshot '{row.Id}' is in invalid state - {state}");
     }

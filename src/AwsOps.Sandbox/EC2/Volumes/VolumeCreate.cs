@@ -3,6 +3,7 @@ using AwsOps.Sandbox.Calls;
 using AwsOps.Sandbox.EC2.Snapshots;
 using AwsOps.Sandbox.EC2.Tagging;
 using AwsOps.Sandbox.Fleet;
+using AwsOps.Sandbox.Kms;
 using AwsOps.Sandbox.State;
 
 namespace AwsOps.Sandbox.EC2.Volumes;
@@ -72,7 +73,7 @@ internal static class VolumeCreate
             Iops = iops,
             Throughput = throughput,
             Encrypted = encrypted,
-            KmsKeyId = encrypted ? KmsKeys.Resolve(call, request.KmsKeyId ?? snapshot?.KmsKeyId) : null,
+            KmsKeyId = encrypted ? KmsKeys.Resolve(call, request.KmsKeyId ?? (snapshot?.OwnerId == call.Account ? snapshot.KmsKeyId : null)) : null,
             SnapshotId = snapshot?.Id,
             MultiAttach = request.MultiAttachEnabled == true,
             Created = call.Now,
