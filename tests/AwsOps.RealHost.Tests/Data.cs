@@ -15,7 +15,10 @@ internal static class Data
         return await SumAsync(guest, mountPoint);
     }
 
+    // What a boot that did not mount it has to say.
+    private const string Why = "cat /etc/fstab /etc/mdadm/mdadm.conf /proc/mdstat; lsblk; systemctl --failed --no-legend; journalctl -b --no-pager -o short-monotonic | grep -iE 'md[0-9/]|raid|mount|nvme|device' | tail -n 80";
+
     /// <summary>The sum of what <see cref="WriteAsync"/> wrote, in the state it is in now.</summary>
     public static Task<string> SumAsync(Guest guest, string mountPoint) =>
-        guest.RunAsync($"cd {ShellQuoting.Quote(mountPoint)}; mountpoint -q .; find data 'a b' -type f -exec sha256sum {{}} + | LC_ALL=C sort | sha256sum");
+        guest.RunAsync($"cd {ShellQuoting.Quote(mountPoint)}; mountpoint -q . || {{ {Why}; exit 32; }}; find data 'a b' -type f -exec sha256sum {{}} + | LC_ALL=C sort | sha256sum");
 }
