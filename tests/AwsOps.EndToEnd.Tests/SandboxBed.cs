@@ -16,9 +16,11 @@ internal sealed class SandboxBed : IDisposable
     public QuietPipeline Pipeline { get; } = new();
 
     /// <summary>Opens a session as a new process would.</summary>
-    public OpsSession Open(Func<HttpMessageHandler, HttpMessageHandler>? wrap = null)
+    /// <param name="wrap">Put around the sandbox.</param>
+    /// <param name="roleArn">Role of another account, to work in that one.</param>
+    public OpsSession Open(Func<HttpMessageHandler, HttpMessageHandler>? wrap = null, string? roleArn = null)
     {
-        var connection = new OpsConnection { Sandbox = true, StatePath = StatePath, Region = "eu-west-1" };
+        var connection = new OpsConnection { Sandbox = true, StatePath = StatePath, Region = "eu-west-1", RoleArn = roleArn };
         var session = new OpsSession(connection, new OpsResources(connection, wrapHandler: wrap));
         _sessions.Add(session);
         return session;

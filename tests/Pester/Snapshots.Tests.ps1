@@ -28,6 +28,18 @@ Describe 'Snapshot groups' {
     ($source | Copy-SnapshotGroup -DestinationRegion us-east-1).SnapshotGroupId | Should -Be $copy.SnapshotGroupId
   }
 
+  It 'are copied to another account, which is shared with for as long as it takes' {
+    $role = 'arn:aws:iam::444455556666:role/backup'
+    $source = Get-SnapshotGroup -HostName db-1 -Region eu-west-1 -Latest
+    $copy = $source | Copy-SnapshotGroup -DestinationRoleArn $role
+    $copy.SourceAccountId | Should -Be '111122223333'
+    $copy.SourceSnapshotGroupId | Should -Be $source.SnapshotGroupId
+    $copy.Snapshots.State | Select-Object -Unique | Should -Be 'completed'
+    (Get-SnapshotGroup -Region eu-west-1).SnapshotGroupId | Should -Not -Contain $copy.SnapshotGroupId
+    { Copy-SnapshotGroup $source -DestinationRoleArn arn:aws:iam::111122223333:role/own -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidParameter,*'
+    { Copy-SnapshotGroup $source -DestinationProfileName prod -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidParameter,*'
+  }
+
   It 'are restored as of an instant, in another Region, and initialized' {
     $source = Get-SnapshotGroup -HostName db-1 -Region eu-west-1 -Latest
     $null = Set-OpsSandbox -AdvanceHours 1

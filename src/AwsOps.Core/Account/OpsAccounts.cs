@@ -64,8 +64,8 @@ public static class OpsAccounts
             throw new OpsException(OpsErrorId.InvalidParameter, "-ProfileName and -AccessKey exclude each other: say one source of credentials.", connection.ProfileName);
         if (connection.ExternalId is not null && connection.RoleArn is null)
             throw new OpsException(OpsErrorId.InvalidParameter, "-ExternalId needs -RoleArn.", connection.ExternalId);
-        if (connection.Sandbox && (connection.ProfileName ?? connection.AccessKey ?? connection.RoleArn ?? connection.EndpointUrl) is not null)
-            throw new OpsException(OpsErrorId.InvalidParameter, "-Sandbox takes no credentials, role or endpoint.");
+        if (connection.Sandbox && (connection.ProfileName ?? connection.AccessKey ?? connection.EndpointUrl) is not null)
+            throw new OpsException(OpsErrorId.InvalidParameter, "-Sandbox takes no credentials and no endpoint; -RoleArn chooses another account of it.");
         if (connection.EndpointUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             throw new OpsException(OpsErrorId.InvalidParameter, $"-EndpointUrl '{url}' is not an http or https URL.", url);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using AwsOps.Core.Errors;
@@ -24,14 +25,16 @@ internal sealed class OpsResources : IDisposable
 
     private readonly OpsConnection _connection;
     private readonly TimeProvider? _clock;
-    private readonly Func<HttpMessageHandler, HttpMessageHandler>? _wrapHandler;
+    private readonly OpsResources? _owner;
     private readonly Func<string, string?> _variable;
     private readonly Lazy<SandboxAccount?> _sandbox;
+    private readonly Lazy<HttpMessageHandler?> _handler;
     private readonly Lazy<ResolvedCredentials> _credentials;
     private readonly Lazy<AwsClientFactory> _clients;
     private readonly Lazy<OpsStore> _store;
     private readonly Lazy<SimulatedHosts> _hosts;
     private readonly Lazy<OpenSshShell> _ssh;
+    private readonly ConcurrentDictionary<AccountAccess, Lazy<OpsResources>> _others = new();
     private readonly SemaphoreSlim _accountGate = new(1);
     private string? _accountId;
 
@@ -50,18 +53,35 @@ internal sealed class OpsResources : IDisposable
     {
         _connection = connection;
         _clock = clock;
-        _wrapHandler = wrapHandler;
         _variable = variable ?? Environment.GetEnvironmentVariable;
         _sandbox = Later(() => connection.Sandbox
             ? SandboxAccount.Open(StatePath + ".sandbox", new SandboxOptions { HostsPath = StatePath + ".hosts", Hardware = hardware })
             : null);
-        _credentials = Later(() => CredentialResolution.Resolve(connection));
+        _handler = Later(() => _sandbox.Value is { } sandbox ? wrapHandler?.Invoke(sandbox.Handler) ?? sandbox.Handler : null);
+        _credentials = Later(() => CredentialResolution.Resolve(connection, _handler.Value, Clock));
         _clients = Later(OpenClients);
         _store = Later(() => OpsStore.Open(StatePath, Clock));
         // Machines live in the system's time, whatever clock drives the account.
         _ssh = new(() => new OpenSshShell(SshSettingsAsync, TimeProvider.System));
         _hosts = Later(() => _sandbox.Value?.Hosts ?? new SimulatedHosts(StatePath + ".hosts", Clock));
     }
+
+    // Another account reached from here: other credentials, all else is the owner's.
+    private OpsResources(OpsResources owner, AccountAccess access)
+        : this(access.On(owner._connection), owner._clock, variable: owner._variable)
+    {
+        _owner = owner;
+        _sandbox = owner._sandbox;
+        _handler = owner._handler;
+        _store = owner._store;
+        _hosts = owner._hosts;
+    }
+
+    /// <summary>Another account, with the same state, clock and sandbox. Belongs to this one, and is closed with it.</summary>
+    public OpsResources Other(AccountAccess access) => _others.GetOrAdd(access, a => new Lazy<OpsResources>(() => new OpsResources(this, a))).Value;
+
+    /// <summary>How the account is reached.</summary>
+    public OpsConnection Connection => _connection;
 
     /// <summary>Hears about attempts and waits: the cmdlet that began last, for clients are shared.</summary>
     public Action<string>? Trace { get; set; }
@@ -109,11 +129,13 @@ internal sealed class OpsResources : IDisposable
     {
         if (_ssh.IsValueCreated)
             _ssh.Value.Dispose();
-        if (_store.IsValueCreated)
+        foreach (var other in _others.Values.Where(o => o.IsValueCreated))
+            other.Value.Dispose();
+        if (_owner is null && _store.IsValueCreated)
             _store.Value.Dispose();
         if (_clients.IsValueCreated)
             _clients.Value.Dispose();
-        if (_sandbox.IsValueCreated)
+        if (_owner is null && _sandbox.IsValueCreated)
             _sandbox.Value?.Dispose();
         _accountGate.Dispose();
     }
@@ -145,14 +167,13 @@ internal sealed class OpsResources : IDisposable
 
     private AwsClientFactory OpenClients()
     {
-        var sandbox = _sandbox.Value;
         return new AwsClientFactory(new AwsClientOptions
         {
-            Credentials = sandbox is null ? _credentials.Value.Credentials : new Amazon.Runtime.BasicAWSCredentials("SANDBOX", "sandbox"),
-            EndpointUrl = sandbox is null ? _connection.EndpointUrl : null,
-            HttpHandler = sandbox is null ? null : _wrapHandler?.Invoke(sandbox.Handler) ?? sandbox.Handler,
+            Credentials = _credentials.Value.Credentials,
+            EndpointUrl = _connection.Sandbox ? null : _connection.EndpointUrl,
+            HttpHandler = _handler.Value,
             PacingKey = _accountId,
-            Debug = text => Trace?.Invoke(text),
+            Debug = text => (_owner ?? this).Trace?.Invoke(text),
             TimeProvider = Clock,
         });
     }
@@ -160,6 +181,9 @@ internal sealed class OpsResources : IDisposable
     // The account behind an access key never changes: asked once, then remembered by the key's hash, for every process is a new one.
     private async Task<string> FindAccountIdAsync(string? region, CancellationToken cancellationToken)
     {
+        // A role's credentials are its account's, and change with each process.
+        if (RoleArns.AccountOf(_connection.RoleArn) is { } owner)
+            return owner;
         if (_connection.Sandbox)
             return SandboxAccount.AccountId;
         var key = await _credentials.Value.Credentials.GetCredentialsAsync();

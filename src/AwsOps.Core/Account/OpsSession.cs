@@ -97,6 +97,13 @@ public sealed class OpsSession : IDisposable
     /// <summary>The way to reach hosts of a Region.</summary>
     public IRemoteShell Remote(string region) => _resources.Remote(region);
 
+    /// <summary>A session of another account, with the same state and clock. It is closed with this one.</summary>
+    internal OpsSession Other(AccountAccess access)
+    {
+        var other = _resources.Other(access);
+        return new OpsSession(other.Connection with { Region = Connection.Region }, other);
+    }
+
     /// <summary>Closes what this session opened for itself. Shared sessions are closed by <see cref="OpsSessions.Reset"/>.</summary>
     public void Dispose() => _resources.Dispose();
 }

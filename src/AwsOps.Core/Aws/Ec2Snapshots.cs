@@ -23,6 +23,15 @@ public sealed class Ec2Snapshots
         return found;
     }
 
+    /// <summary>Those of these snapshots that another account can restore.</summary>
+    public async Task<IReadOnlyList<Snapshot>> FindSharedAsync(IReadOnlyCollection<string> snapshotIds, string account, CancellationToken cancellationToken)
+    {
+        var found = new List<Snapshot>();
+        foreach (var part in snapshotIds.Chunk(FilterValues))
+            found.AddRange(await DescribeAsync([new Filter { Name = "snapshot-id", Values = [.. part] }], cancellationToken, account));
+        return found;
+    }
+
     /// <summary>The snapshots that an operation's create calls made.</summary>
     public Task<IReadOnlyList<Snapshot>> FindByOperationAsync(string operationId, CancellationToken cancellationToken) =>
         DescribeAsync("tag:" + OpsTags.Operation, [operationId], cancellationToken);
@@ -51,13 +60,14 @@ public sealed class Ec2Snapshots
     private Task<IReadOnlyList<Snapshot>> DescribeAsync(string filter, IReadOnlyCollection<string> values, CancellationToken cancellationToken) =>
         DescribeAsync([new Filter { Name = filter, Values = [.. values] }], cancellationToken);
 
-    private async Task<IReadOnlyList<Snapshot>> DescribeAsync(List<Filter> filters, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Snapshot>> DescribeAsync(List<Filter> filters, CancellationToken cancellationToken, string? restorableBy = null)
     {
         var found = new List<Snapshot>();
         var request = new DescribeSnapshotsRequest
         {
             Filters = filters,
             OwnerIds = ["self"],
+            RestorableByUserIds = restorableBy is null ? null : [restorableBy],
             MaxResults = 1000,
         };
         await foreach (var snapshot in _ec2.Paginators.DescribeSnapshots(request).Snapshots.WithCancellation(cancellationToken))

@@ -63,6 +63,9 @@ public sealed record SnapshotGroup
     /// <summary>Region of that group.</summary>
     public string? SourceRegion { get; init; }
 
+    /// <summary>Account of that group, where it is another one.</summary>
+    public string? SourceAccountId { get; init; }
+
     /// <summary>Why it must not be purged or removed; null when nothing holds it.</summary>
     public string? HoldReason { get; init; }
 

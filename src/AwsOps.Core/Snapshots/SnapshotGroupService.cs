@@ -66,20 +66,7 @@ public sealed class SnapshotGroupService
     {
         ArgumentNullException.ThrowIfNull(group);
         ArgumentNullException.ThrowIfNull(pipeline);
-        var activity = $"Storing {group.SnapshotGroupId}";
-        var snapshots = new Ec2Snapshots(_session.Clients.EC2(group.Region));
-        await Poll.WatchAsync(
-            async token =>
-            {
-                var found = await snapshots.FindAsync(group.Snapshots.Select(s => s.SnapshotId).ToList(), token);
-                pipeline.Progress(new OpsProgress(activity, string.Join(", ", found.Select(s => $"{s.SnapshotId} {s.Progress}")), Percent(found)));
-                return found;
-            },
-            found => !found.Any(s => s.State == SnapshotState.Pending),
-            limit,
-            _session.Clock,
-            cancellationToken);
-        pipeline.Progress(new OpsProgress(activity, "Done", 100, Completed: true));
+        await SettleAsync(group, limit, pipeline, cancellationToken);
         var now = await GetAsync(group.SnapshotGroupId, cancellationToken);
         if (!SnapshotGroupState.IsStored(now))
         {
@@ -90,6 +77,29 @@ public sealed class SnapshotGroupService
 
         return now;
     }
+
+    /// <summary>Waits until EC2 is done with every member, for good or ill, and shows how far it is.</summary>
+    /// <returns>False when the time was over before.</returns>
+    internal async Task<bool> SettleAsync(SnapshotGroup group, TimeSpan limit, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var activity = $"Storing {group.SnapshotGroupId}";
+        var snapshots = new Ec2Snapshots(_session.Clients.EC2(group.Region));
+        var last = await Poll.WatchAsync(
+            async token =>
+            {
+                var found = await snapshots.FindAsync(group.Snapshots.Select(s => s.SnapshotId).ToList(), token);
+                pipeline.Progress(new OpsProgress(activity, string.Join(", ", found.Select(s => $"{s.SnapshotId} {s.Progress}")), Percent(found)));
+                return found;
+            },
+            found => !IsPending(found),
+            limit,
+            _session.Clock,
+            cancellationToken);
+        pipeline.Progress(new OpsProgress(activity, IsPending(last) ? "The time is over" : "Done", Percent(last), Completed: true));
+        return !IsPending(last);
+    }
+
+    private static bool IsPending(IReadOnlyList<Snapshot> snapshots) => snapshots.Any(s => s.State == SnapshotState.Pending);
 
     private static int Percent(IReadOnlyList<Snapshot> snapshots) => snapshots.Count == 0 ? 0 : (int)snapshots.Average(s =>
         int.TryParse((s.Progress ?? "").TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) ? percent : 0);

@@ -53,7 +53,7 @@ public static class SnapshotTags
             (OpsTags.Created, Text(group.Created)),
             (OpsTags.Expires, Text(group.Expires)),
             (OpsTags.Frozen, group.IsFrozen ? "yes" : null),
-            (OpsTags.Source, group.SourceSnapshotGroupId is { } source ? $"{source}@{group.SourceRegion}" : null),
+            (OpsTags.Source, group.SourceSnapshotGroupId is { } source ? $"{source}@{group.SourceRegion}{(group.SourceAccountId is { } account ? "@" + account : "")}" : null),
             (OpsTags.SourceSnapshot, sourceSnapshotId),
             (OpsTags.RaidIndex, only?.ToString(CultureInfo.InvariantCulture)),
             (OpsTags.Hold, Hold(group)),
@@ -116,7 +116,7 @@ public static class SnapshotTags
             return (null, $"volume {snapshot.VolumeId} is no member of {groupId}");
 
         var slot = (Value(OpsTags.Slot) ?? "").Split('/', 3);
-        var source = (Value(OpsTags.Source) ?? "").Split('@', 2);
+        var source = (Value(OpsTags.Source) ?? "").Split('@', 3);
         var hold = (Value(OpsTags.Hold) ?? "").Split(' ', 2);
         var test = (Value(OpsTags.Test) ?? "").Split(' ', 3);
         var group = new SnapshotGroup
@@ -140,6 +140,7 @@ public static class SnapshotTags
             IsFrozen = Value(OpsTags.Frozen) == "yes",
             SourceSnapshotGroupId = source[0] is { Length: > 0 } copied ? copied : null,
             SourceRegion = source.Length > 1 ? source[1] : null,
+            SourceAccountId = source.Length > 2 ? source[2] : null,
             HoldReason = Value(OpsTags.Hold) is null ? null : hold.Length > 1 ? hold[1] : "",
             HoldUntil = Instant(hold[0]),
             Tested = test.Length > 1 ? Instant(test[1]) : null,

@@ -12,7 +12,7 @@ public sealed class SnapshotGroupTable
         "account", "snapshot_group_id", "volume_group_id", "host_name", "instance_id", "mount_point", "region", "zone", "created", "expires",
         "status", "description", "schedule_id", "tier", "slot_start", "raid_level", "chunk_size_kib", "file_system", "array_uuid", "tags",
         "operation_id", "member_count", "frozen", "source_snapshot_group_id", "source_region", "slot_target", "hold_reason", "hold_until", "tested",
-        "test_status", "test_detail");
+        "test_status", "test_detail", "source_account_id");
 
     private static readonly TableSql Members = new("snapshots", 3,
         "account", "snapshot_group_id", "raid_index", "snapshot_id", "volume_id", "size_gib", "volume_type", "iops", "throughput", "encrypted", "state",
@@ -213,6 +213,7 @@ public sealed class SnapshotGroupTable
         ("source_snapshot_group_id", group.SourceSnapshotGroupId), ("source_region", group.SourceRegion),
         ("slot_target", group.SlotTarget ?? ""), ("hold_reason", group.HoldReason), ("hold_until", StoreValue.Instant(group.HoldUntil)),
         ("tested", StoreValue.Instant(group.Tested)), ("test_status", group.TestStatus), ("test_detail", group.TestDetail),
+        ("source_account_id", group.SourceAccountId),
     ];
 
     private static SnapshotGroup Map(SqliteDataReader row, string id, EbsSnapshot[] members) => new()
@@ -247,6 +248,7 @@ public sealed class SnapshotGroupTable
         Tested = row.OptionalTime(28),
         TestStatus = row.Text(29),
         TestDetail = row.Text(30),
+        SourceAccountId = row.Text(31),
         Snapshots = members,
     };
 

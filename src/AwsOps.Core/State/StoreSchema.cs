@@ -16,7 +16,7 @@ internal sealed class StoreSchema
     }
 
     /// <summary>The schema of this program.</summary>
-    public static StoreSchema Current { get; } = new(9, ReadEmbedded);
+    public static StoreSchema Current { get; } = new(10, ReadEmbedded);
 
     /// <summary>Number of the last script.</summary>
     public int Version { get; }

@@ -162,6 +162,7 @@ public sealed class SnapshotTagsTests
             IsFrozen = random.Next(2) == 0,
             SourceSnapshotGroupId = copied ? "snapg-source" : null,
             SourceRegion = copied ? "us-east-1" : null,
+            SourceAccountId = copied ? Maybe("444455556666") : null,
             HoldReason = held ? Text(random, random.Next(40)) : null,
             HoldUntil = held ? MaybeValue(Instant()) : null,
             Tested = tested ? Instant() : null,

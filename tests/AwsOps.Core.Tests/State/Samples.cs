@@ -85,6 +85,7 @@ internal static class Samples
         IsFrozen = true,
         SourceSnapshotGroupId = "snapg-0",
         SourceRegion = "us-east-1",
+        SourceAccountId = "444455556666",
         HoldReason = "audit",
         HoldUntil = Created.AddYears(1),
         Tested = Created.AddDays(1),

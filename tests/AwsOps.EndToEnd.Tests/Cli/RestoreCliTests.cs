@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AwsOps.Core.Account;
 
 namespace AwsOps.EndToEnd.Tests.Cli;
 
@@ -23,6 +24,46 @@ public sealed class RestoreCliTests
         Assert.Single(await bed.ObjectsAsync("Get-EbsVolumeGroup"));
         var restored = Assert.Single(await bed.ObjectsAsync($"Restore-SnapshotGroup {Text(copy, "SnapshotGroupId")} -Zone us-east-1a"));
         Assert.Equal(("Available", "us-east-1a"), (Text(restored, "Status"), Text(restored, "Zone")));
+    }
+
+    [Fact]
+    public async Task A_copy_to_another_account_is_planned_made_and_found_there()
+    {
+        const string Role = "arn:aws:iam::444455556666:role/backup";
+        using var bed = new CliBed();
+        await GroupAsync(bed);
+        var taken = Text(Assert.Single(await bed.ObjectsAsync("New-SnapshotGroup -HostName db-1 -MountPoint /data")), "SnapshotGroupId");
+
+        // The first role belongs to the sandbox's own account, and the sandbox has no profiles: neither changes anything.
+        foreach (var (bad, message) in new[] { ("-DestinationRoleArn arn:aws:iam::111122223333:role/ops", "the source's own"), ("-DestinationProfileName prod", "has no profiles") })
+        {
+            var refused = await bed.RunAsync($"Copy-SnapshotGroup {taken} {bad}");
+            Assert.Equal(2, refused.Code);
+            Assert.Contains("InvalidParameter", refused.Error, StringComparison.Ordinal);
+            Assert.Contains(message, refused.Error, StringComparison.Ordinal);
+        }
+
+        var plan = await bed.RunAsync($"Copy-SnapshotGroup {taken} -DestinationRoleArn {Role} -WhatIf");
+        Assert.Contains("Share with account 444455556666", plan.Output + plan.Error, StringComparison.Ordinal);
+        Assert.Contains("Take the share with account 444455556666 back", plan.Output + plan.Error, StringComparison.Ordinal);
+        Assert.Equal(0, bed.Session.Sandbox.Calls["ModifySnapshotAttribute"]);
+
+        var copy = Assert.Single(await bed.ObjectsAsync($"Copy-SnapshotGroup {taken} us-east-1 -DestinationRoleArn {Role} -DestinationExternalId x"));
+        Assert.Equal(("us-east-1", "111122223333"), (Text(copy, "Region"), Text(copy, "SourceAccountId")));
+        Assert.All(copy.GetProperty("Snapshots").EnumerateArray(), s => Assert.Equal("completed", Text(s, "State")));
+        Assert.Equal(taken, Text(Assert.Single(await bed.ObjectsAsync("Get-SnapshotGroup")), "SnapshotGroupId"));
+        var own = OpsSessions.Current!;
+        var other = await OpsAccounts.ConnectAsync(own with { RoleArn = Role }, new QuietPipeline(), default);
+        Assert.Equal(("444455556666", true), (other.AccountId, other.Sandbox));
+        Assert.Equal(Text(copy, "SnapshotGroupId"), Text(Assert.Single(await bed.ObjectsAsync("Get-SnapshotGroup")), "SnapshotGroupId"));
+        OpsSessions.Current = own;
+
+        // What EC2 cannot store is an error with the group, and is shared no longer.
+        bed.Session.Sandbox.Faults.Add(new AwsOps.Sandbox.Faults.Fault { Operation = "CopySnapshot", Kind = AwsOps.Sandbox.Faults.FaultKind.EndsInError, Times = 1 });
+        var broken = await bed.RunAsync($"Copy-SnapshotGroup {taken} -DestinationRoleArn {Role} -Output jsonl");
+        Assert.Equal(3, broken.Code);
+        Assert.Contains("SnapshotFailed", broken.Error, StringComparison.Ordinal);
+        Assert.Contains("Partial", broken.Output, StringComparison.Ordinal);
     }
 
     [Fact]

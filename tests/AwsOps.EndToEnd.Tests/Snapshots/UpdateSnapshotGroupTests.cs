@@ -285,9 +285,9 @@ public sealed class UpdateSnapshotGroupTests
             ForgetForGood(session.Store.Path, group.SnapshotGroupId);
     }
 
-    private static void ForgetForGood(SandboxBed bed, string groupId) => ForgetForGood(bed.StatePath, groupId);
+    /// <summary>Makes the state as if it had never known a group.</summary>
+    internal static void ForgetForGood(SandboxBed bed, string groupId) => ForgetForGood(bed.StatePath, groupId);
 
-    // As if the state had never known it.
     private static void ForgetForGood(string path, string groupId)
     {
         using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={path}");

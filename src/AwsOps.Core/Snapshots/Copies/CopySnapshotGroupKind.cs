@@ -16,21 +16,26 @@ public sealed class CopySnapshotGroupKind : IOperationKind
     public IReadOnlyList<IOperationStep> BuildSteps(string planJson)
     {
         var plan = SnapshotCopyPlan.FromJson(planJson);
-        return
+        IOperationStep[] before =
         [
             new RecordCopyStep(plan),
             new WaitStoredStep(plan.Source.SnapshotGroupId, plan.Source.Region, plan.Source.Snapshots.Select(s => s.SnapshotId).ToList(), "EC2 copies completed snapshots only"),
-            new CopySnapshotsStep(plan),
         ];
+        var copy = new CopySnapshotsStep(plan);
+        if (plan.Destination is not { } other)
+            return [.. before, copy];
+        return other.Shared.Count == 0
+            ? [.. before, copy, new WaitCopiesStep(plan, other)]
+            : [.. before, new ShareSnapshotsStep(plan, other), copy, new WaitCopiesStep(plan, other), new TakeBackShareStep(plan, other)];
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> SubjectsOf(string planJson)
     {
         var plan = SnapshotCopyPlan.FromJson(planJson);
-        return [Subject(plan.Source.SnapshotGroupId, plan.Target.Region)];
+        // Of two copies to one account, also in two Regions, the one that ends first would take the other's share back.
+        return [plan.Destination is { } other
+            ? $"the copy of {plan.Source.SnapshotGroupId} to account {other.AccountId}"
+            : $"the copy of {plan.Source.SnapshotGroupId} to {plan.Target.Region}"];
     }
-
-    /// <summary>What two copies at once of one group to one Region have in common.</summary>
-    public static string Subject(string sourceGroupId, string region) => $"the copy of {sourceGroupId} to {region}";
 }

@@ -13,14 +13,14 @@ internal sealed class CopySnapshotsStep(SnapshotCopyPlan plan) : IOperationStep
 
     public string Target => $"{plan.Source.Snapshots.Count} snapshot(s) of {plan.Source.SnapshotGroupId}";
 
-    public string Action => $"Copy from {plan.Source.Region} to {plan.Target.Region}" + (plan.KmsKeyId is { } key ? $", encrypted with {key}" : "");
+    public string Action => $"Copy from {plan.Source.Region} to {plan.Target.Region}" + (plan.Destination is { } other ? $" of account {other.AccountId}" : "") + (plan.KmsKeyId is { } key ? $", encrypted with {key}" : "");
 
     public string Reason => "each member is copied by a call of its own, in the destination Region";
 
     public async Task<JsonObject?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var account = await context.Session.AccountIdAsync(cancellationToken);
-        var copier = new SnapshotCopier(plan, context);
+        var (session, account) = await CopyTarget.OpenAsync(context.Session, plan, cancellationToken);
+        var copier = new SnapshotCopier(plan, session, context.Pipeline);
         try
         {
             if (context.StartedBefore)
@@ -43,10 +43,11 @@ internal sealed class CopySnapshotsStep(SnapshotCopyPlan plan) : IOperationStep
 
     public async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var copier = new SnapshotCopier(plan, context);
+        var (session, _) = await CopyTarget.OpenAsync(context.Session, plan, cancellationToken);
+        var copier = new SnapshotCopier(plan, session, context.Pipeline);
         // Begun and not done: what was made may not be listed yet, and must not be left behind.
         var made = context.StartedBefore ? await copier.FindSettledAsync(cancellationToken) : await copier.FindAsync(cancellationToken);
-        var ec2 = context.Session.Clients.EC2(plan.Target.Region);
+        var ec2 = session.Clients.EC2(plan.Target.Region);
         foreach (var snapshot in made)
             await SnapshotDeletion.DeleteAsync(ec2, snapshot.SnapshotId!, cancellationToken);
     }

@@ -16,7 +16,7 @@ internal sealed class RecordCopyStep(SnapshotCopyPlan plan) : IOperationStep
 
     public async Task<JsonObject?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var account = await context.Session.AccountIdAsync(cancellationToken);
+        var (_, account) = await CopyTarget.OpenAsync(context.Session, plan, cancellationToken);
         var groups = context.Session.Store.SnapshotGroups;
         if (groups.Get(account, plan.Target.SnapshotGroupId) is null)
             groups.Insert(account, plan.Target);
@@ -25,7 +25,7 @@ internal sealed class RecordCopyStep(SnapshotCopyPlan plan) : IOperationStep
 
     public async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var account = await context.Session.AccountIdAsync(cancellationToken);
+        var (_, account) = await CopyTarget.OpenAsync(context.Session, plan, cancellationToken);
         if (context.Session.Store.SnapshotGroups.Get(account, plan.Target.SnapshotGroupId) is not null)
             context.Session.Store.SnapshotGroups.Delete(account, plan.Target.SnapshotGroupId);
     }

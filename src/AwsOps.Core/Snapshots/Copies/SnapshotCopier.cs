@@ -2,9 +2,10 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using AwsOps.Core.Account;
 using AwsOps.Core.Aws;
 using AwsOps.Core.Errors;
-using AwsOps.Core.Journal;
+using AwsOps.Core.Pipeline;
 using AwsOps.Core.Tags;
 using AwsOps.Sdk.Retry;
 
@@ -14,14 +15,17 @@ namespace AwsOps.Core.Snapshots.Copies;
 /// Makes the CopySnapshot calls of one group, in the destination Region, with all tags in the call. The call takes no client token: it is
 /// never sent again before its operation's tag was looked for.
 /// </summary>
-internal sealed class SnapshotCopier(SnapshotCopyPlan plan, StepContext context)
+internal sealed class SnapshotCopier(SnapshotCopyPlan plan, OpsSession session, IOpsPipeline pipeline)
 {
     // EC2's quota "Concurrent snapshot copies per destination Region".
     private const int MostInFlight = 20;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Limit = TimeSpan.FromHours(24);
 
-    private readonly IAmazonEC2 _ec2 = context.Session.Clients.EC2(plan.Target.Region);
+    // As with what was just made: EC2 shows a new share to all of itself within a minute.
+    private static readonly TimeSpan ShareVisibility = TimeSpan.FromMinutes(1);
+
+    private readonly IAmazonEC2 _ec2 = session.Clients.EC2(plan.Target.Region);
     private readonly List<SourceVolume> _volumes = plan.Source.Snapshots.Select(SourceVolume.Of).ToList();
     private readonly ConcurrentDictionary<int, string> _made = [];
 
@@ -34,7 +38,7 @@ internal sealed class SnapshotCopier(SnapshotCopyPlan plan, StepContext context)
 
     /// <summary>As <see cref="FindAsync"/>, after EC2 has had time to show what a cut-off call made.</summary>
     public Task<IReadOnlyList<Snapshot>> FindSettledAsync(CancellationToken cancellationToken) =>
-        Poll.SettledAsync(FindAsync, IsWhole, context.Session.Clock, cancellationToken);
+        Poll.SettledAsync(FindAsync, IsWhole, session.Clock, cancellationToken);
 
     /// <summary>Takes over what an earlier run has made.</summary>
     public void Keep(IEnumerable<Snapshot> found)
@@ -50,17 +54,20 @@ internal sealed class SnapshotCopier(SnapshotCopyPlan plan, StepContext context)
     /// <returns>All copies as EC2 describes them.</returns>
     public async Task<IReadOnlyList<Snapshot>> CopyAsync(CancellationToken cancellationToken)
     {
-        var start = context.Session.Clock.GetUtcNow();
+        var start = session.Clock.GetUtcNow();
         while (Missing() is { Count: > 0 } missing)
         {
             var room = MostInFlight - (await new Ec2Snapshots(_ec2).FindPendingCopiesAsync(cancellationToken)).Count;
-            var refused = room > 0 && !await CopyPartAsync(missing.Take(room).ToList(), cancellationToken);
+            var mayBeUnseen = plan.Destination is not null && session.Clock.GetUtcNow() - start < ShareVisibility;
+            var refused = room > 0 && !await CopyPartAsync(missing.Take(room).ToList(), mayBeUnseen, cancellationToken);
             if (room > 0 && !refused)
                 continue;
-            if (context.Session.Clock.GetUtcNow() - start > Limit)
+            if (session.Clock.GetUtcNow() - start > Limit)
                 throw new OpsException(OpsErrorId.SnapshotFailed, $"{plan.Target.Region} has had {MostInFlight} snapshot copies in progress for {Limit.TotalHours:0} hours; {missing.Count} of {plan.Target.SnapshotGroupId} are not begun.", plan.Target.SnapshotGroupId);
-            context.Pipeline.Verbose($"{plan.Target.Region} takes {MostInFlight} snapshot copies at a time; waiting for room.");
-            await Task.Delay(Pause, context.Session.Clock, cancellationToken);
+            pipeline.Verbose(refused && mayBeUnseen
+                ? $"{plan.Target.Region} has no room for more copies, or does not show yet what is shared; waiting."
+                : $"{plan.Target.Region} takes {MostInFlight} snapshot copies at a time; waiting for room.");
+            await Task.Delay(Pause, session.Clock, cancellationToken);
         }
 
         return await DescribeAsync(cancellationToken);
@@ -68,8 +75,8 @@ internal sealed class SnapshotCopier(SnapshotCopyPlan plan, StepContext context)
 
     private List<EbsSnapshot> Missing() => plan.Source.Snapshots.Where(s => !_made.ContainsKey(s.RaidIndex)).ToList();
 
-    // False when EC2 had no room for one of them.
-    private async Task<bool> CopyPartAsync(List<EbsSnapshot> members, CancellationToken cancellationToken)
+    // False when EC2 had no room for one of them, or does not see yet that it is shared.
+    private async Task<bool> CopyPartAsync(List<EbsSnapshot> members, bool mayBeUnseen, CancellationToken cancellationToken)
     {
         var lost = new ConcurrentQueue<UnknownOutcomeException>();
         var refused = false;
@@ -83,7 +90,7 @@ internal sealed class SnapshotCopier(SnapshotCopyPlan plan, StepContext context)
             {
                 lost.Enqueue(error);
             }
-            catch (AmazonEC2Exception error) when (error.ErrorCode is "ResourceLimitExceeded" or "ConcurrentSnapshotLimitExceeded")
+            catch (AmazonEC2Exception error) when (error.ErrorCode is "ResourceLimitExceeded" or "ConcurrentSnapshotLimitExceeded" || (mayBeUnseen && error.ErrorCode == "InvalidSnapshot.NotFound"))
             {
                 refused = true;
             }
@@ -95,7 +102,7 @@ internal sealed class SnapshotCopier(SnapshotCopyPlan plan, StepContext context)
 
     private async Task SettleAsync(UnknownOutcomeException cause, List<EbsSnapshot> members, CancellationToken cancellationToken)
     {
-        context.Pipeline.Verbose($"{cause.Message} Looking for snapshots with the tag {OpsTags.Operation}={plan.Target.OperationId}.");
+        pipeline.Verbose($"{cause.Message} Looking for snapshots with the tag {OpsTags.Operation}={plan.Target.OperationId}.");
         Keep(await FindSettledAsync(cancellationToken));
         if (members.Exists(m => !_made.ContainsKey(m.RaidIndex)))
         {
@@ -122,7 +129,7 @@ internal sealed class SnapshotCopier(SnapshotCopyPlan plan, StepContext context)
     private async Task<IReadOnlyList<Snapshot>> DescribeAsync(CancellationToken cancellationToken)
     {
         var ids = _made.Values.ToList();
-        var found = await Poll.SettledAsync(token => new Ec2Snapshots(_ec2).FindAsync(ids, token), all => all.Count == ids.Count, context.Session.Clock, cancellationToken);
+        var found = await Poll.SettledAsync(token => new Ec2Snapshots(_ec2).FindAsync(ids, token), all => all.Count == ids.Count, session.Clock, cancellationToken);
         if (found.Count < ids.Count)
             throw new OpsException(OpsErrorId.SnapshotFailed, $"{plan.Target.Region} does not show {string.Join(", ", ids.Except(found.Select(s => s.SnapshotId!)))}, which it said it made.", plan.Target.SnapshotGroupId);
         return found;

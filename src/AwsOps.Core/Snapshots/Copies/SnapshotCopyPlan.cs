@@ -18,6 +18,9 @@ public sealed record SnapshotCopyPlan
     /// <summary>Whether members that are not encrypted become so.</summary>
     public bool EncryptAll { get; init; }
 
+    /// <summary>The account that the copy is made in; null for the source's own.</summary>
+    public SnapshotCopyDestination? Destination { get; init; }
+
     /// <summary>Whether the copy of this member must be encrypted.</summary>
     public bool MustBeEncrypted(EbsSnapshot member)
     {

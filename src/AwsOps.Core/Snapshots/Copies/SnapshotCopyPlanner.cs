@@ -10,6 +10,7 @@ public static class SnapshotCopyPlanner
     public static void Check(SnapshotCopyRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        request.Destination?.Check("Destination");
         if (request.KmsKeyId is not { } key)
             return;
         if (key.StartsWith("arn:", StringComparison.Ordinal))
@@ -30,11 +31,13 @@ public static class SnapshotCopyPlanner
     /// <summary>Plans a copy.</summary>
     /// <param name="source">A complete group.</param>
     /// <param name="request">A request that <see cref="Check"/> let pass.</param>
+    /// <param name="destination">The other account that the copy is made in, and the source's account; null within one account.</param>
     /// <param name="defaultKeyId">Key for encrypted members when the request names none: the destination's default.</param>
     /// <param name="operationId">Id for the operation.</param>
     /// <param name="snapshotGroupId">Id for the copy.</param>
     /// <exception cref="OpsException">SnapshotGroupNotUsable when the source is not complete.</exception>
-    public static SnapshotCopyPlan Plan(SnapshotGroup source, SnapshotCopyRequest request, string? defaultKeyId, string operationId, string snapshotGroupId)
+    public static SnapshotCopyPlan Plan(
+        SnapshotGroup source, SnapshotCopyRequest request, (SnapshotCopyDestination To, string FromAccountId)? destination, string? defaultKeyId, string operationId, string snapshotGroupId)
     {
         ArgumentNullException.ThrowIfNull(source);
         Check(request);
@@ -51,6 +54,7 @@ public static class SnapshotCopyPlanner
                 Status = SnapshotGroupStatus.Pending,
                 SourceSnapshotGroupId = source.SnapshotGroupId,
                 SourceRegion = source.Region,
+                SourceAccountId = destination?.FromAccountId,
                 MemberCount = source.Snapshots.Count,
                 // The schedule is kept to tell where it comes from. The slot is not: the original covers it, and one group covers a slot.
                 SlotStart = null,
@@ -65,6 +69,7 @@ public static class SnapshotCopyPlanner
             },
             KmsKeyId = encrypted ? request.KmsKeyId ?? defaultKeyId : null,
             EncryptAll = request.KmsKeyId is not null,
+            Destination = destination?.To,
         };
     }
 

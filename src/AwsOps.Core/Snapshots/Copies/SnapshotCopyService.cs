@@ -1,5 +1,6 @@
 using Amazon.EC2.Model;
 using AwsOps.Core.Account;
+using AwsOps.Core.Aws;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Journal;
 using AwsOps.Core.Pipeline;
@@ -7,7 +8,7 @@ using AwsOps.Core.State;
 
 namespace AwsOps.Core.Snapshots.Copies;
 
-/// <summary>Copies snapshot groups to another Region, or in their own Region under another key.</summary>
+/// <summary>Copies snapshot groups to another Region or account, or in their own Region under another key.</summary>
 public sealed class SnapshotCopyService
 {
     private readonly OpsSession _session;
@@ -28,50 +29,103 @@ public sealed class SnapshotCopyService
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(pipeline);
         SnapshotCopyPlanner.Check(request);
-        var groups = new SnapshotGroupService(_session);
-        if (!request.Force && await FindCopyAsync(source, request.Region, cancellationToken) is { } copy)
+        var target = Target(request);
+        var groups = new SnapshotGroupService(target);
+        var there = request.Destination is null ? request.Region : $"{request.Region} of account {await OtherAccountAsync(target, request.Destination, cancellationToken)}";
+        if (!request.Force && await FindCopyAsync(source, request, cancellationToken) is { } copy)
         {
-            pipeline.Verbose($"{source.SnapshotGroupId} has a copy in {request.Region} already, {copy.SnapshotGroupId}; -Force makes another one.");
+            pipeline.Verbose($"{source.SnapshotGroupId} has a copy in {there} already, {copy.SnapshotGroupId}; -Force makes another one.");
             return await groups.GetAsync(copy.SnapshotGroupId, cancellationToken);
         }
 
-        var plan = await PlanAsync(source, request, cancellationToken);
+        var plan = await PlanAsync(source, request, pipeline, cancellationToken);
         var work = new OpsWork(
             plan.Target.OperationId!, CopySnapshotGroupKind.KindName, $"snapshot group {source.SnapshotGroupId} ({source.Snapshots.Count} snapshots of {source.HostName ?? source.VolumeGroupId})",
-            $"Copy from {source.Region} to {request.Region}", request.Region, plan.ToJson());
+            $"Copy from {source.Region} to {there}", request.Region, plan.ToJson());
         return await _runner.RunAsync(work, pipeline, cancellationToken) ? await groups.GetAsync(plan.Target.SnapshotGroupId, cancellationToken) : null;
     }
 
     /// <summary>Plans a copy, after all that can be known to be wrong was looked for.</summary>
-    /// <exception cref="OpsException">SnapshotGroupNotUsable; InvalidParameter for a Region that the account does not have.</exception>
-    public async Task<SnapshotCopyPlan> PlanAsync(SnapshotGroup source, SnapshotCopyRequest request, CancellationToken cancellationToken)
+    /// <exception cref="OpsException">SnapshotGroupNotUsable; InvalidParameter for a Region that the account does not have, or an account that is the source's.</exception>
+    public async Task<SnapshotCopyPlan> PlanAsync(SnapshotGroup source, SnapshotCopyRequest request, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(request);
         SnapshotCopyPlanner.CheckUsable(source);
+        var target = Target(request);
         if (request.Region != source.Region)
-            await CheckRegionAsync(request.Region, source.Region, cancellationToken);
-        var key = request.KmsKeyId is null && source.Snapshots.Any(s => s.Encrypted) ? await DefaultKeyAsync(request.Region, cancellationToken) : null;
-        return SnapshotCopyPlanner.Plan(source, request, key, OpsId.New("op"), OpsId.New("snapg"));
+            await CheckRegionAsync(target, request.Region, source.Region, cancellationToken);
+        var key = request.KmsKeyId is null && source.Snapshots.Any(s => s.Encrypted) ? await DefaultKeyAsync(target, request.Region, cancellationToken) : null;
+        (SnapshotCopyDestination, string)? destination = request.Destination is null ? null
+            : (await DestinationAsync(source, request, target, pipeline, cancellationToken), await _session.AccountIdAsync(cancellationToken));
+        return SnapshotCopyPlanner.Plan(source, request, destination, key, OpsId.New("op"), OpsId.New("snapg"));
     }
 
-    /// <summary>The newest complete copy of a group in a Region; null when there is none.</summary>
-    public async Task<SnapshotGroup?> FindCopyAsync(SnapshotGroup source, string region, CancellationToken cancellationToken)
+    /// <summary>The newest complete copy of a group where the request wants one; null when there is none.</summary>
+    public async Task<SnapshotGroup?> FindCopyAsync(SnapshotGroup source, SnapshotCopyRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var account = await _session.AccountIdAsync(cancellationToken);
-        return _session.Store.SnapshotGroups.List(account, new SnapshotGroupFilter { VolumeGroupId = source.VolumeGroupId, Region = region })
+        ArgumentNullException.ThrowIfNull(request);
+        var target = Target(request);
+        return target.Store.SnapshotGroups.List(await target.AccountIdAsync(cancellationToken), new SnapshotGroupFilter { VolumeGroupId = source.VolumeGroupId, Region = request.Region })
             .LastOrDefault(g => g.SourceSnapshotGroupId == source.SnapshotGroupId && g.Status == SnapshotGroupStatus.Complete);
     }
 
-    private async Task CheckRegionAsync(string region, string from, CancellationToken cancellationToken)
+    /// <summary>A session of the account that the request copies to.</summary>
+    /// <exception cref="OpsException">InvalidParameter for a profile in the sandbox.</exception>
+    public OpsSession Target(SnapshotCopyRequest request)
     {
-        var response = await _session.Clients.EC2(from).DescribeRegionsAsync(new DescribeRegionsRequest { AllRegions = false }, cancellationToken);
-        var regions = (response.Regions ?? []).Select(r => r.RegionName!).Order(StringComparer.Ordinal).ToList();
-        if (!regions.Contains(region))
-            throw new OpsException(OpsErrorId.InvalidParameter, $"-DestinationRegion '{region}' is not allowed: this account has {string.Join(", ", regions)}.", region);
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Destination is not { } access)
+            return _session;
+        if (_session.Connection.Sandbox && access.ProfileName is { } profile)
+            throw new OpsException(OpsErrorId.InvalidParameter, $"-DestinationProfileName '{profile}' is not allowed in the sandbox, which has no profiles; -DestinationRoleArn arn:aws:iam::444455556666:role/backup chooses another account of it.", profile);
+        return _session.Other(access);
     }
 
-    private async Task<string?> DefaultKeyAsync(string region, CancellationToken cancellationToken) =>
-        (await _session.Clients.EC2(region).GetEbsDefaultKmsKeyIdAsync(new GetEbsDefaultKmsKeyIdRequest(), cancellationToken)).KmsKeyId;
+    private async Task<string> OtherAccountAsync(OpsSession target, AccountAccess access, CancellationToken cancellationToken)
+    {
+        var account = await target.AccountIdAsync(cancellationToken);
+        if (account == await _session.AccountIdAsync(cancellationToken))
+        {
+            var (parameter, value) = access.RoleArn is { } arn ? ("-DestinationRoleArn", arn) : ("-DestinationProfileName", access.ProfileName);
+            throw new OpsException(OpsErrorId.InvalidParameter, $"{parameter} '{value}' leads to account {account}, which is the source's own; leave it out to copy within the account.", value);
+        }
+
+        return account;
+    }
+
+    // Who can restore the members already goes on doing so; what has to be shared for the copy is found out before anything is changed.
+    private async Task<SnapshotCopyDestination> DestinationAsync(
+        SnapshotGroup source, SnapshotCopyRequest request, OpsSession target, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var account = await OtherAccountAsync(target, request.Destination!, cancellationToken);
+        var snapshots = new Ec2Snapshots(_session.Clients.EC2(source.Region));
+        var ids = source.Snapshots.Select(s => s.SnapshotId).ToList();
+        if (source.Snapshots.Any(s => s.Encrypted))
+        {
+            var keys = (await snapshots.FindAsync(ids, cancellationToken)).Select(s => s.KmsKeyId).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+            await SourceKeyCheck.RunAsync(_session, target, account, source, keys, pipeline, cancellationToken);
+        }
+
+        var shared = (await snapshots.FindSharedAsync(ids, account, cancellationToken)).Select(s => s.SnapshotId!);
+        return new SnapshotCopyDestination
+        {
+            AccountId = account,
+            Access = request.Destination!,
+            Shared = ids.Except(shared, StringComparer.Ordinal).ToList(),
+            WaitSeconds = (int)request.Timeout.TotalSeconds,
+        };
+    }
+
+    private static async Task CheckRegionAsync(OpsSession session, string region, string from, CancellationToken cancellationToken)
+    {
+        var response = await session.Clients.EC2(from).DescribeRegionsAsync(new DescribeRegionsRequest { AllRegions = false }, cancellationToken);
+        var regions = (response.Regions ?? []).Select(r => r.RegionName!).Order(StringComparer.Ordinal).ToList();
+        if (!regions.Contains(region))
+            throw new OpsException(OpsErrorId.InvalidParameter, $"-DestinationRegion '{region}' is not allowed: account {await session.AccountIdAsync(cancellationToken)} has {string.Join(", ", regions)}.", region);
+    }
+
+    private static async Task<string?> DefaultKeyAsync(OpsSession session, string region, CancellationToken cancellationToken) =>
+        (await session.Clients.EC2(region).GetEbsDefaultKmsKeyIdAsync(new GetEbsDefaultKmsKeyIdRequest(), cancellationToken)).KmsKeyId;
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AwsOps.Core.Account;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Snapshots;
@@ -6,7 +7,7 @@ using AwsOps.Core.Snapshots.Copies;
 
 namespace AwsOps.Module.Commands.Snapshots;
 
-/// <summary>Copies a snapshot group to another Region, or in its Region under another key.</summary>
+/// <summary>Copies a snapshot group to another Region or account, or in its Region under another key.</summary>
 [Cmdlet(VerbsCommon.Copy, "SnapshotGroup", SupportsShouldProcess = true)]
 [OutputType(typeof(SnapshotGroup))]
 public sealed class CopySnapshotGroupCommand : RegionalOpsCommand
@@ -22,6 +23,22 @@ public sealed class CopySnapshotGroupCommand : RegionalOpsCommand
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(Completion.RegionCompleter))]
     public string? DestinationRegion { get; set; }
+
+    /// <summary>Profile whose account the copy is made in.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(Completion.ProfileNameCompleter))]
+    public string? DestinationProfileName { get; set; }
+
+    /// <summary>Role whose account the copy is made in.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DestinationRoleArn { get; set; }
+
+    /// <summary>External id that the role asks for.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DestinationExternalId { get; set; }
 
     /// <summary>KMS key of the destination Region.</summary>
     [Parameter]
@@ -45,15 +62,34 @@ public sealed class CopySnapshotGroupCommand : RegionalOpsCommand
     {
         if (string.IsNullOrEmpty(SnapshotGroupId))
             throw new OpsException(OpsErrorId.InvalidParameter, "Say what to copy: -SnapshotGroupId.");
-        if (DestinationRegion is null)
-            throw new OpsException(OpsErrorId.InvalidParameter, "Say where to copy to: -DestinationRegion.");
+        if (DestinationRegion is null && Destination is null)
+            throw new OpsException(OpsErrorId.InvalidParameter, "Say where to copy to: -DestinationRegion, or another account with -DestinationProfileName or -DestinationRoleArn.");
         ParameterValues.CheckTimeout(TimeoutSeconds);
-        var request = new SnapshotCopyRequest { Region = DestinationRegion, KmsKeyId = KmsKeyId, Force = IsOn(Force) };
-        SnapshotCopyPlanner.Check(request);
+        Destination?.Check("Destination");
+        if (DestinationRegion is not null)
+            SnapshotCopyPlanner.Check(Request(DestinationRegion));
         var source = await new SnapshotGroupService(Session).GetAsync(SnapshotGroupId, cancellationToken);
-        if (source.Region == DestinationRegion && KmsKeyId is null)
-            throw new OpsException(OpsErrorId.InvalidParameter, $"-DestinationRegion '{DestinationRegion}' is where {SnapshotGroupId} is; a copy there needs another key, -KmsKeyId.", DestinationRegion);
-        if (await new SnapshotCopyService(Session).CopyAsync(source, request, pipeline, cancellationToken) is { } copy)
-            pipeline.Output(IsOn(Wait) ? await new SnapshotGroupService(Session).WaitAsync(copy, TimeSpan.FromSeconds(TimeoutSeconds), pipeline, cancellationToken) : copy);
+        if (source.Region == DestinationRegion && KmsKeyId is null && Destination is null)
+            throw new OpsException(OpsErrorId.InvalidParameter, $"-DestinationRegion '{DestinationRegion}' is where {SnapshotGroupId} is; a copy there needs another key, -KmsKeyId, or another account.", DestinationRegion);
+        var request = Request(DestinationRegion ?? source.Region);
+        var service = new SnapshotCopyService(Session);
+        if (await service.CopyAsync(source, request, pipeline, cancellationToken) is { } copy)
+        {
+            // A copy to another account has been waited for: the operation ends when EC2 is done with it.
+            var waits = IsOn(Wait) || Destination is not null;
+            pipeline.Output(waits ? await new SnapshotGroupService(service.Target(request)).WaitAsync(copy, request.Timeout, pipeline, cancellationToken) : copy);
+        }
     });
+
+    private SnapshotCopyRequest Request(string region) => new()
+    {
+        Region = region,
+        Destination = Destination,
+        KmsKeyId = KmsKeyId,
+        Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
+        Force = IsOn(Force),
+    };
+
+    private AccountAccess? Destination => DestinationProfileName is null && DestinationRoleArn is null && DestinationExternalId is null ? null
+        : new AccountAccess { ProfileName = DestinationProfileName, RoleArn = DestinationRoleArn, ExternalId = DestinationExternalId };
 }
