@@ -1,8 +1,10 @@
 using AwsOps.Core.Account;
 using AwsOps.Core.Aws;
 using AwsOps.Core.Errors;
+using AwsOps.Core.Journal;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Retention;
+using AwsOps.Core.Snapshots.Copies;
 using AwsOps.Core.State;
 
 namespace AwsOps.Core.Snapshots;
@@ -18,11 +20,22 @@ internal sealed class RetentionSurvey(OpsSession session)
     public async Task<RetentionPlan> PlanAsync(string? region, bool force, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         var groups = await new SnapshotGroupService(session).ListAsync(new SnapshotGroupFilter { Region = region }, cancellationToken);
+        var options = await OptionsAsync(groups, force, pipeline, cancellationToken);
+        // What another run deletes while AWS lists is no sign of a short listing: it is begun by now, or gone.
         var begun = await new SnapshotGroupService(session).UnfinishedRemovalsAsync(cancellationToken);
-        var options = await OptionsAsync(groups, force, pipeline, cancellationToken) with { BeingDeleted = begun.Keys.ToHashSet(StringComparer.Ordinal) };
+        options = options with { BeingDeleted = begun.Keys.ToHashSet(StringComparer.Ordinal) };
+        groups = await StillThereAsync(groups, options.Listed, cancellationToken);
         // A complete group that EC2 is still storing is no backup yet: it neither goes nor stands in for an older one.
         var known = groups.Select(g => g.Status == SnapshotGroupStatus.Complete && !SnapshotGroupState.IsStored(g) ? g with { Status = SnapshotGroupStatus.Pending } : g).ToList();
         return RetentionPlanner.Plan(known, session.Clock.GetUtcNow(), options);
+    }
+
+    private async Task<IReadOnlyList<SnapshotGroup>> StillThereAsync(IReadOnlyList<SnapshotGroup> groups, IReadOnlySet<string>? listed, CancellationToken cancellationToken)
+    {
+        if (listed is null)
+            return groups;
+        var account = await session.AccountIdAsync(cancellationToken);
+        return groups.Where(g => g.Snapshots.All(s => listed.Contains(s.SnapshotId)) || session.Store.SnapshotGroups.Get(account, g.SnapshotGroupId) is not null).ToList();
     }
 
     // What AWS lists and what uses snapshots: four listings a Region, however many groups there are.
@@ -53,7 +66,8 @@ internal sealed class RetentionSurvey(OpsSession session)
         return new RetentionOptions { Force = force, InUse = used, Listed = listed, ListingError = failure };
     }
 
-    // EC2 does not say of a snapshot that it is being copied; our own copies do, in whichever Region they are.
+    // EC2 does not say of a snapshot that it is being copied; our own copies do, in whichever Region they are. Those in another account
+    // are in flight until their operation has ended.
     private async Task<Dictionary<string, string>> CopiesInFlightAsync(CancellationToken cancellationToken)
     {
         var used = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -65,6 +79,15 @@ internal sealed class RetentionSurvey(OpsSession session)
                 continue;
             foreach (var snapshot in source.Snapshots)
                 used[snapshot.SnapshotId] = $"is being copied to {copy.Region} as {copy.SnapshotGroupId}";
+        }
+
+        var engine = await new OpsRunner(session).EngineAsync(cancellationToken);
+        foreach (var operation in engine.Unfinished(CopySnapshotGroupKind.KindName))
+        {
+            var plan = SnapshotCopyPlan.FromJson(engine.PlanOf(operation.OperationId));
+            var where = plan.Destination is { } other ? $"account {other.AccountId}" : plan.Target.Region;
+            foreach (var snapshot in plan.Source.Snapshots)
+                used.TryAdd(snapshot.SnapshotId, $"is being copied to {where} by {operation.OperationId}");
         }
 
         return used;

@@ -60,6 +60,31 @@ public sealed class PurgeTests
     }
 
     [Fact]
+    public async Task A_group_that_is_copied_to_another_account_is_skipped_until_that_has_ended()
+    {
+        using var bed = new SandboxBed();
+        var session = bed.Open();
+        var groups = await TakeAsync(session, bed, 3);
+        var request = new Core.Snapshots.Copies.SnapshotCopyRequest
+        {
+            Region = Region,
+            Destination = new AccountAccess { RoleArn = "arn:aws:iam::444455556666:role/backup" },
+            Timeout = TimeSpan.FromSeconds(1),
+        };
+        await Assert.ThrowsAsync<OpsException>(() => new Core.Snapshots.Copies.SnapshotCopyService(session).CopyAsync(groups[0], request, bed.Pipeline, default));
+        var engine = await new OpsRunner(session).EngineAsync(default);
+        var copying = Assert.Single(engine.List(OperationStatus.Failed)).OperationId;
+
+        var pipeline = await PurgeAsync(session);
+        Assert.Equal(groups[1].SnapshotGroupId, Assert.IsType<SnapshotGroup>(Assert.Single(pipeline.Objects)).SnapshotGroupId);
+        Assert.Contains(pipeline.Warnings, w => w.Contains($"is being copied to account 444455556666 by {copying}", StringComparison.Ordinal));
+
+        session.Sandbox.Advance(TimeSpan.FromHours(1));
+        await engine.ResumeAsync(copying, bed.Pipeline, default);
+        Assert.Equal(groups[0].SnapshotGroupId, Assert.IsType<SnapshotGroup>(Assert.Single((await PurgeAsync(session)).Objects)).SnapshotGroupId);
+    }
+
+    [Fact]
     public async Task One_group_that_fails_stops_no_other_and_the_next_run_finishes_it()
     {
         using var bed = new SandboxBed();
@@ -197,6 +222,18 @@ public sealed class PurgeTests
                 Assert.Equal(left.Snapshots.Select(s => s.SnapshotId), (await Crash.SnapshotGroupCrashTests.OurSnapshotsAsync(session)).Select(s => s.SnapshotId!));
                 Assert.DoesNotContain((await new OpsRunner(session).EngineAsync(default)).List(), o => o.Status is OperationStatus.Failed or OperationStatus.Running);
             });
+    }
+
+    [Fact]
+    public async Task What_another_run_deletes_while_AWS_lists_is_no_short_listing()
+    {
+        using var bed = new SandboxBed();
+        var groups = await TakeAsync(bed.Open(), bed, 4);
+        var other = bed.Open();
+        var session = bed.Open(inner => new Faults.BeforeFirst(inner, "Action=DescribeSnapshots", () =>
+            new SnapshotGroupService(other).RemoveAsync(groups[0].SnapshotGroupId, force: false, bed.Pipeline, default)));
+        var pipeline = await PurgeAsync(session);
+        Assert.Equal(groups.Skip(1).Take(2).Select(g => g.SnapshotGroupId).Order(), pipeline.Objects.Cast<SnapshotGroup>().Select(g => g.SnapshotGroupId).Order());
     }
 
     [Fact]
