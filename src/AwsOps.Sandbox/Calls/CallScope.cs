@@ -6,6 +6,7 @@ namespace AwsOps.Sandbox.Calls;
 internal sealed class CallScope
 {
     private static readonly AsyncLocal<CallScope?> Ambient = new();
+    private string? _account;
 
     /// <summary>The scope of the call being handled.</summary>
     public static CallScope Current => Ambient.Value ?? throw new InvalidOperationException("No sandbox call is being handled.");
@@ -21,7 +22,7 @@ internal sealed class CallScope
     public string? SessionToken { get; init; }
 
     /// <summary>The account that the credentials belong to.</summary>
-    public string Account => Sts.SessionToken.Read(SessionToken)?.Account ?? SandboxAccount.AccountId;
+    public string Account => _account ??= Sts.SessionToken.Read(SessionToken)?.Account ?? SandboxAccount.AccountId;
 
     /// <summary>Address and body, for faults that look for a text.</summary>
     public required string Text { get; init; }

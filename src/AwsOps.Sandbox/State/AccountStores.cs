@@ -41,7 +41,7 @@ internal sealed class AccountStores : IDisposable
         foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(full)!, Path.GetFileName(full) + ".*").Order(StringComparer.Ordinal))
         {
             var id = Path.GetExtension(file)[1..];
-            if (id.Length == 12 && id.All(char.IsAsciiDigit) && id != account)
+            if (AccountIds.IsId(id) && id != account)
                 yield return Of(id);
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AwsOps.Sandbox.State;
 
 namespace AwsOps.Sandbox.Sts;
 
@@ -25,7 +26,8 @@ internal sealed record SessionToken(string Account, string RoleName, string Sess
         if (!Convert.TryFromBase64String(token, bytes, out var written))
             return null;
         var parts = Encoding.UTF8.GetString(bytes, 0, written).Split('\n');
-        return parts.Length == 5 && parts[0] == Mark && long.TryParse(parts[4], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+        // The account is part of a file's name.
+        return parts.Length == 5 && parts[0] == Mark && AccountIds.IsId(parts[1]) && long.TryParse(parts[4], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
             ? new SessionToken(parts[1], parts[2], parts[3], new DateTime(ticks, DateTimeKind.Utc))
             : null;
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using AwsOps.Sandbox.Calls;
+using AwsOps.Sandbox.State;
 using AwsOps.Sdk.SecurityToken.Model;
 using AwsOps.Sdk.SecurityToken.Server;
 using AwsOps.Sdk.Server;
@@ -40,7 +41,7 @@ internal sealed class StsServer : ISecurityTokenServer
     {
         var arn = request.RoleArn ?? throw Invalid("roleArn", "Member must not be null");
         var parts = arn.Split(':', 6);
-        if (parts.Length != 6 || parts[0] != "arn" || parts[2] != "iam" || parts[4].Length != 12 || !parts[4].All(char.IsAsciiDigit) || !parts[5].StartsWith("role/", StringComparison.Ordinal))
+        if (parts.Length != 6 || parts[0] != "arn" || parts[2] != "iam" || !AccountIds.IsId(parts[4]) || !parts[5].StartsWith("role/", StringComparison.Ordinal))
             throw Error.Of("ValidationError", $"{arn} is invalid");
         var session = request.RoleSessionName ?? throw Invalid("roleSessionName", "Member must not be null");
         if (session.Length is < 2 or > 64)

@@ -67,4 +67,31 @@ public sealed class HealthCheckRulesTests
         Assert.Equal(OpsErrorId.InvalidParameter, error.Id);
         Assert.Contains(text, error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("HTTP", "SearchString")]
+    [InlineData("TCP", "SearchString", "Path")]
+    [InlineData("HTTPS_STR_MATCH")]
+    [InlineData("CALCULATED", "SearchString", "Path", "Port", "IpAddress", "DomainName", "FailureThreshold")]
+    [InlineData("CLOUDWATCH_METRIC", "SearchString", "Path", "Port", "IpAddress", "DomainName", "FailureThreshold")]
+    public void A_change_is_of_parts_that_the_type_has(string type, params string[] refused)
+    {
+        var all = new Dictionary<string, HealthCheckChange>
+        {
+            ["SearchString"] = new() { SearchString = "ok" },
+            ["Path"] = new() { Path = "/x" },
+            ["Port"] = new() { Port = 81 },
+            ["IpAddress"] = new() { IpAddress = "192.0.2.1" },
+            ["DomainName"] = new() { DomainName = "a.example.com" },
+            ["FailureThreshold"] = new() { FailureThreshold = 2 },
+            ["Name"] = new() { Name = "n", Disabled = true, Inverted = true },
+        };
+        foreach (var (part, change) in all)
+        {
+            if (!refused.Contains(part))
+                HealthCheckRules.CheckFits(type, change);
+            else
+                Assert.Contains($"-{part} ", Assert.Throws<OpsException>(() => HealthCheckRules.CheckFits(type, change)).Message, StringComparison.Ordinal);
+        }
+    }
 }

@@ -59,6 +59,9 @@ public sealed class DnsCliTests
         Assert.Equal(2, checks.Count);
         var id = Text(Assert.Single(await bed.ObjectsAsync("Get-R53HealthCheck -HostName web-1")), "HealthCheckId");
         Assert.Equal(2, Assert.Single(await bed.ObjectsAsync($"Set-R53HealthCheck {id} -Path /ready -FailureThreshold 2")).GetProperty("FailureThreshold").GetInt32());
+        var refused = await bed.RunAsync($"Set-R53HealthCheck {id} -SearchString ok");
+        Assert.Equal((2, "InvalidParameter"), (refused.Code, ErrorOf(refused)));
+        Assert.Contains("of the type HTTPS", refused.Error, StringComparison.Ordinal);
         Assert.Equal("HealthCheckInUse", ErrorOf(await bed.RunAsync($"Remove-R53HealthCheck {id} -Confirm:false")));
         Assert.Equal(0, (await bed.RunAsync($"Remove-R53HealthCheck {id} -Force -Confirm:false")).Code);
         Assert.Single(await bed.ObjectsAsync("Get-R53HealthCheck"));

@@ -5,6 +5,7 @@ using AwsOps.Core.Hosts;
 using AwsOps.Core.Journal;
 using AwsOps.Core.Remote;
 using AwsOps.Core.Volumes;
+using AwsOps.Sandbox.Hosts;
 
 namespace AwsOps.EndToEnd.Tests.Crash;
 
@@ -75,6 +76,59 @@ public sealed class MoveCrashTests
             Assert.Equal(undo && begun ? (VolumeGroupStatus.Mounted, "/data") : (VolumeGroupStatus.Attached, null), (group.Status, group.MountPoint));
             Assert.Equal(undo && begun ? 1 : 0, report.Mounts.Count(m => m.MountPoint == "/data"));
             Assert.Single(report.Fstab, f => f.MountPoint == "/data");
+        });
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Entering_for_boot_and_leaving(bool enable)
+    {
+        var deaths = await CrashSweep.RunAsync(
+            async (bed, session) =>
+            {
+                var group = await bed.GroupAsync(session);
+                if (enable)
+                    group = (await new VolumeGroupHostService(session).SetAutomountAsync(group, enable: false, new ConnectRequest(), bed.Pipeline, default))!;
+                return (Group: group, Host: await bed.HostAsync(session, "db-1"));
+            },
+            (bed, session, start, life) => new VolumeGroupHostService(session).SetAutomountAsync(start.Group, enable, new ConnectRequest(), bed.Pipeline, life),
+            Settle(undo: false),
+            async (bed, session, start, begun) =>
+            {
+                var (group, report) = await LookAsync(session, start.Group, start.Host);
+                Assert.Equal((VolumeGroupStatus.Mounted, "/data"), (group.Status, group.MountPoint));
+                Assert.Single(report.Mounts, m => m.MountPoint == "/data");
+                var entries = report.Fstab.Count(f => f.MountPoint == "/data");
+                if (begun)
+                    Assert.Equal(enable ? 1 : 0, entries);
+                else
+                    Assert.InRange(entries, 0, 1);
+            });
+        Assert.InRange(deaths, 2, 400);
+    }
+
+    [Fact]
+    public async Task Disconnecting_a_dead_host_by_force() => await CrashSweep.RunAsync(
+        (bed, session) => bed.GroupAsync(session),
+        (bed, session, start, life) =>
+        {
+            session.Sandbox.Hosts.AddFault(HostFault.Unreachable, times: 100);
+            return new VolumeGroupHostService(session).DisconnectAsync(start, unmount: true, force: true, bed.Pipeline, life);
+        },
+        Settle(undo: false),
+        async (bed, session, start, begun) =>
+        {
+            var group = await new VolumeGroupService(session).GetAsync(start.VolumeGroupId, default);
+            var volumes = await new Ec2Volumes(session.Clients.EC2("eu-west-1"), session.Clock).FindAsync(group.Volumes.Select(v => v.VolumeId).ToList(), default);
+            Assert.Equal(2, volumes.Count);
+            if (!begun && group.Status == VolumeGroupStatus.Mounted)
+            {
+                Assert.All(volumes, v => Assert.Equal(VolumeState.InUse, v.State));
+                return;
+            }
+
+            Assert.Equal((VolumeGroupStatus.Available, null), (group.Status, group.InstanceId));
+            Assert.All(volumes, v => Assert.Equal(VolumeState.Available, v.State));
         });
 
     private static Func<OperationEngine, string, Task> Settle(bool undo) => (engine, id) =>

@@ -72,6 +72,22 @@ public static class HealthCheckRules
             throw Refuse("SearchString", searchString, $"1 to {MaxSearch} characters are allowed");
     }
 
+    /// <summary>Checks that a change is one of parts that checks of a type have: Route 53 does not change the type (UpdateHealthCheck's reference).</summary>
+    /// <exception cref="OpsException">InvalidParameter.</exception>
+    public static void CheckFits(string type, HealthCheckChange change)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(change);
+        var asks = type is not ("CALCULATED" or "CLOUDWATCH_METRIC" or "RECOVERY_CONTROL");
+        (string Parameter, object? Value, bool IsThere)[] parts =
+        [
+            ("IpAddress", change.IpAddress, asks), ("Port", change.Port, asks), ("DomainName", change.DomainName, asks), ("FailureThreshold", change.FailureThreshold, asks),
+            ("Path", change.Path, asks && type != "TCP"), ("SearchString", change.SearchString, type.EndsWith("_STR_MATCH", StringComparison.Ordinal)),
+        ];
+        foreach (var (parameter, value, _) in parts.Where(p => p.Value is not null && !p.IsThere))
+            throw Refuse(parameter, value, $"the check is of the type {type}, which has none, and Route 53 does not change the type");
+    }
+
     /// <summary>An address that Route 53's checkers can reach, in its one form.</summary>
     /// <exception cref="OpsException">InvalidParameter.</exception>
     public static string Address(string text)

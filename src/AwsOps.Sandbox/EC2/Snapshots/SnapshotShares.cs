@@ -1,6 +1,7 @@
 using Amazon.EC2.Model;
 using AwsOps.Sandbox.Calls;
 using AwsOps.Sandbox.Kms;
+using AwsOps.Sandbox.State;
 
 namespace AwsOps.Sandbox.EC2.Snapshots;
 
@@ -41,7 +42,7 @@ internal static class SnapshotShares
             throw Error.Of("OperationNotPermitted", "Encrypted snapshots with EBS default key cannot be shared");
         foreach (var who in added)
         {
-            if (who != "all" && !(who.Length == 12 && who.All(char.IsAsciiDigit)))
+            if (who != "all" && !AccountIds.IsId(who))
                 throw Error.Of("InvalidUserID.Malformed", $"Invalid user id: \"{who}\"");
         }
 
