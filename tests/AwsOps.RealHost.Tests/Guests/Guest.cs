@@ -133,13 +133,13 @@ internal sealed class Guest : IAsyncDisposable
         await GuestProcess.RunAsync("ssh", ["-F", "none", "-o", $"ControlPath={_folder}/ssh", "-O", "exit", "guest"], TimeSpan.FromSeconds(5));
     }
 
-    /// <summary>Asks the system to shut down; pulls the plug when it does not within 30 s.</summary>
+    /// <summary>Asks the system to shut down; pulls the plug when it does not within two minutes.</summary>
     public async Task ShutDownAsync()
     {
         if (_process is null)
             return;
         await Qmp.CallAsync("system_powerdown");
-        await Task.WhenAny(Qmp.Closed, Task.Delay(TimeSpan.FromSeconds(30)));
+        await Task.WhenAny(Qmp.Closed, Task.Delay(TimeSpan.FromMinutes(2)));
         await PowerOffAsync();
     }
 
