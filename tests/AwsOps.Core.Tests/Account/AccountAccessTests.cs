@@ -9,7 +9,12 @@ public class AccountAccessTests
 
     private static readonly OpsConnection Own = new()
     {
-        ProfileName = "main", Region = "eu-west-1", RoleArn = "arn:aws:iam::111122223333:role/ops", ExternalId = "own", EndpointUrl = "http://127.0.0.1:1", StatePath = "/s",
+        ProfileName = "main",
+        Region = "eu-west-1",
+        RoleArn = "arn:aws:iam::111122223333:role/ops",
+        ExternalId = "own",
+        EndpointUrl = "http://127.0.0.1:1",
+        StatePath = "/s",
     };
 
     [Fact]
