@@ -11,7 +11,7 @@ namespace AwsOps.RealHost.Tests;
 [Collection(LoneGuestCollection.Name)]
 public sealed class AdoptionTests(LoneGuest lone)
 {
-    [SkippableFact]
+    [LongFact]
     public async Task Hand_made_array_and_volume_are_adopted_and_what_is_undone_by_hand_is_found()
     {
         await using var bed = await RealHostBed.OpenAsync(lone);

@@ -13,7 +13,7 @@ public sealed class MoveTests(GuestPair pair)
     [InlineData(null, 1, "ext4")]
     [LongRow(0, 2, "xfs")]
     [LongRow(1, 2, "ext4")]
-    [InlineData(5, 3, "xfs")]
+    [LongRow(5, 3, "xfs")]
     [LongRow(10, 4, "ext4")]
     public async Task A_group_is_made_and_moved_with_its_data(int? level, int count, string fileSystem)
     {
