@@ -137,12 +137,41 @@ def endpoints():
     print(f"{path}: {len(rows)} endpoints")
 
 
+def presigned():
+    """The URL that botocore adds to CopySnapshot, at a fixed time."""
+    import datetime
+    from unittest import mock
+    import botocore.session
+    at = datetime.datetime(2026, 1, 31, 23, 59, 58, tzinfo=datetime.timezone.utc)
+    rows = []
+    for token in (None, "to/ken+="):
+        session = botocore.session.Session()
+        client = session.create_client("ec2", region_name="us-east-1", aws_access_key_id="AKIDEXAMPLE", aws_secret_access_key="secret/key", aws_session_token=token)
+        seen = {}
+
+        def stop(params, **_):
+            seen.update(params["body"])
+            raise StopIteration
+
+        client.meta.events.register_last("before-call.ec2.CopySnapshot", stop)
+        with mock.patch("botocore.auth.get_current_datetime", return_value=at.replace(tzinfo=None)):
+            try:
+                client.copy_snapshot(SourceRegion="eu-west-1", SourceSnapshotId="snap-066877671789bd71b", Description="nightly ü=&", Encrypted=True, KmsKeyId="alias/backup")
+            except StopIteration:
+                pass
+        rows.append({"token": token, "url": seen["PresignedUrl"], "destinationRegion": seen["DestinationRegion"]})
+    path = TESTS / "vectors" / "presigned.json"
+    path.write_text(json.dumps({"source": f"botocore {botocore.__version__}, written by tools/wire-vectors.py", "at": at.isoformat(), "copies": rows}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{path}: {len(rows)} presigned URLs")
+
+
 def main():
     kitchen()
     for service, (protocol, samples) in wire_samples.SERVICES.items():
         model = botocore.model.ServiceModel(LOADER.load_service_model(service, "service-2"), service)
         vectors(service, model, protocol, samples)
     endpoints()
+    presigned()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ using Amazon.Runtime.Internal.Auth;
 using AwsOps.Sdk.Endpoints;
 using AwsOps.Sdk.Pacing;
 using AwsOps.Sdk.Retry;
+using AwsOps.Sdk.Signing;
 using AwsOps.Sdk.Wire;
 
 namespace AwsOps.Sdk;
@@ -32,6 +33,7 @@ public abstract class ServiceClient : AmazonServiceClient
         pipeline.AddHandlerAfter<Marshaller>(new EndpointHandler());
         var config = (ServiceConfig)Config;
         pipeline.AddHandlerBefore<Signer>(new SigV4Resolver());
+        pipeline.AddHandlerBefore<Signer>(new PresignedCopyHandler());
         pipeline.AddHandlerAfter<Signer>(new SentHandler());
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new OpsRetryPolicy(config, config.Random)));
         pipeline.AddHandlerBefore<RetryHandler>(new OutcomeHandler());

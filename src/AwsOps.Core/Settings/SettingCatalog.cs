@@ -1,3 +1,4 @@
+using AwsOps.Core.Account;
 using AwsOps.Core.Errors;
 
 namespace AwsOps.Core.Settings;
@@ -17,7 +18,7 @@ public static class SettingCatalog
         new() { Name = "FreezeWatchdog", Variable = "AWSOPS_FREEZE_WATCHDOG", Default = "60", Range = (5, 3600), Description = "Seconds after which a host thaws a frozen file system by itself." },
         new() { Name = "ProfileName", Variable = "AWSOPS_PROFILE_NAME", IsConnection = true, Description = "Profile of the shared AWS configuration, where neither the cmdlet nor Connect-OpsAccount names credentials." },
         new() { Name = "RemoteTransport", Variable = "AWSOPS_REMOTE_TRANSPORT", Default = "ssh", Choices = ["ssh", "ssm"], Description = "How hosts are reached: ssh, or SSM Run Command, which needs no inbound port." },
-        new() { Name = "RoleArn", Variable = "AWSOPS_ROLE_ARN", IsConnection = true, Form = ("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[!-~]+$", "the ARN of a role, such as arn:aws:iam::123456789012:role/ops"), Description = "Role to assume, where neither the cmdlet nor Connect-OpsAccount names credentials." },
+        new() { Name = "RoleArn", Variable = "AWSOPS_ROLE_ARN", IsConnection = true, Form = (RoleArns.Pattern, "the ARN of a role, such as arn:aws:iam::123456789012:role/ops"), Description = "Role to assume, where neither the cmdlet nor Connect-OpsAccount names credentials." },
         new() { Name = "SshAddress", Variable = "AWSOPS_SSH_ADDRESS", Default = "auto", Choices = ["auto", "public", "private", "name"], Description = "Which address ssh connects to: the public one where there is one (auto), or the host's name as ssh's configuration knows it." },
         new() { Name = "SshConfigFile", Variable = "AWSOPS_SSH_CONFIG", Description = "Configuration file of ssh, in place of ~/.ssh/config." },
         new() { Name = "SshConnectTimeout", Variable = "AWSOPS_SSH_CONNECT_TIMEOUT", Default = "15", Range = (1, 600), Description = "Seconds to wait for a connection." },

@@ -4,9 +4,11 @@ namespace AwsOps.Sdk.Endpoints;
 internal sealed record ClientEndpoint(Uri Uri, string SigningRegion, string SigningName)
 {
     /// <summary>Applies a service's rules to a client's settings.</summary>
-    internal static ClientEndpoint Resolve(ServiceConfig config)
+    internal static ClientEndpoint Resolve(ServiceConfig config) => Resolve(config, config.EffectiveRegion);
+
+    /// <summary>As <see cref="Resolve(ServiceConfig)"/>, for another Region.</summary>
+    internal static ClientEndpoint Resolve(ServiceConfig config, string? region)
     {
-        var region = config.EffectiveRegion;
         var parameters = new EndpointParameters(region, config.UseDualstackEndpoint, config.UseFIPSEndpoint);
         if (string.IsNullOrEmpty(config.ServiceURL))
         {

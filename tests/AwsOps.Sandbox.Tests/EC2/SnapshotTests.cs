@@ -131,4 +131,28 @@ public sealed class SnapshotTests : IDisposable
         await _ec2.AttachVolumeAsync(new AttachVolumeRequest { VolumeId = volume, InstanceId = host.InstanceId, Device = device });
         return volume;
     }
+
+    [Fact]
+    public async Task An_encrypted_copy_from_another_Region_needs_a_presigned_URL_of_the_same_copy()
+    {
+        using var west = _test.Ec2();
+        using var east = _test.Ec2("us-east-1");
+        foreach (var encrypted in new[] { true, false })
+        {
+            var volume = (await west.CreateVolumeAsync(new CreateVolumeRequest { Size = 10, AvailabilityZone = "eu-west-1a", Encrypted = encrypted })).Volume!;
+            _test.Account.Advance(TimeSpan.FromMinutes(1));
+            var id = (await west.CreateSnapshotAsync(new CreateSnapshotRequest { VolumeId = volume.VolumeId })).Snapshot!.SnapshotId!;
+            _test.Account.Advance(TimeSpan.FromHours(1));
+            async Task<string> CopyAsync(string? url)
+            {
+                var copy = (await east.CopySnapshotAsync(new CopySnapshotRequest { SourceRegion = "eu-west-1", SourceSnapshotId = id, PresignedUrl = url })).SnapshotId!;
+                _test.Account.Advance(TimeSpan.FromHours(1));
+                return Assert.Single((await east.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { SnapshotIds = [copy] })).Snapshots!).State!.Value;
+            }
+
+            // The client adds the URL where the caller has none.
+            Assert.Equal("completed", await CopyAsync(null));
+            Assert.Equal(encrypted ? "error" : "completed", await CopyAsync("https://ec2.eu-west-1.amazonaws.com/?Action=CopySnapshot"));
+        }
+    }
 }

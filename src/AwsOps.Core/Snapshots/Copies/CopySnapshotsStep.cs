@@ -26,9 +26,7 @@ internal sealed class CopySnapshotsStep(SnapshotCopyPlan plan) : IOperationStep
             if (context.StartedBefore)
                 copier.Keep(await copier.FindSettledAsync(cancellationToken));
             var copies = await copier.CopyAsync(cancellationToken);
-            var group = Group(context, account)
-                ?? throw new OpsException(OpsErrorId.SnapshotGroupNotFound, $"Snapshot group {plan.Target.SnapshotGroupId} was removed while it was copied.", plan.Target.SnapshotGroupId);
-            group = group with { Snapshots = Members(copier, copies) };
+            var group = CopyTarget.Recorded(session, account, plan) with { Snapshots = Members(copier, copies) };
             // Recorded before it is judged: what exists must be known.
             context.Session.Store.SnapshotGroups.Update(account, group with { Status = SnapshotGroupState.Of(group, plan.Source.Snapshots.Count) });
             CheckEncrypted(group);

@@ -20,4 +20,9 @@ internal static class CopyTarget
 
         return (session, account);
     }
+
+    /// <summary>The copy as it is recorded there.</summary>
+    /// <exception cref="OpsException">SnapshotGroupNotFound when somebody has removed it.</exception>
+    public static SnapshotGroup Recorded(OpsSession session, string account, SnapshotCopyPlan plan) => session.Store.SnapshotGroups.Get(account, plan.Target.SnapshotGroupId)
+        ?? throw new OpsException(OpsErrorId.SnapshotGroupNotFound, $"Snapshot group {plan.Target.SnapshotGroupId} was removed while it was copied.", plan.Target.SnapshotGroupId);
 }

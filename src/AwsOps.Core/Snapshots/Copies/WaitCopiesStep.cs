@@ -18,8 +18,7 @@ internal sealed class WaitCopiesStep(SnapshotCopyPlan plan, SnapshotCopyDestinat
     public async Task<JsonObject?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var (session, account) = await CopyTarget.OpenAsync(context.Session, plan, cancellationToken);
-        var group = session.Store.SnapshotGroups.Get(account, plan.Target.SnapshotGroupId)
-            ?? throw new OpsException(OpsErrorId.SnapshotGroupNotFound, $"Snapshot group {plan.Target.SnapshotGroupId} was removed while it was copied.", plan.Target.SnapshotGroupId);
+        var group = CopyTarget.Recorded(session, account, plan);
         if (await new SnapshotGroupService(session).SettleAsync(group, TimeSpan.FromSeconds(destination.WaitSeconds), context.Pipeline, cancellationToken))
             return null;
         throw new OpsException(OpsErrorId.SnapshotFailed,

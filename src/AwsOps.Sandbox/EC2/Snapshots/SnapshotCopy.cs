@@ -23,14 +23,15 @@ internal static class SnapshotCopy
         var state = SnapshotStates.StateOf(source, call.Now);
         if (state != "completed")
             throw Error.State($"Snapshot '{source.Id}' is in invalid state - {state}");
+        var refusal = source.Encrypted && request.SourceRegion != call.Region ? PresignedCopies.Problem(call, request) : null;
         var row = Make(call, source, request.Encrypted == true, request.KmsKeyId,
             request.Description ?? $"[Copied {source.Id} from {request.SourceRegion}] {source.Description}".TrimEnd(),
-            TagRules.Of(request.TagSpecifications, "snapshot"));
+            TagRules.Of(request.TagSpecifications, "snapshot"), refusal);
         return new CopySnapshotResponse { SnapshotId = row.Id, Tags = TagRules.List(row.Tags) };
     }
 
     /// <summary>Makes a copy; a copied image's snapshots come this way too.</summary>
-    public static SnapshotRow Make(Call call, SnapshotRow source, bool encrypt, string? key, string description, Dictionary<string, string> tags)
+    public static SnapshotRow Make(Call call, SnapshotRow source, bool encrypt, string? key, string description, Dictionary<string, string> tags, string? refusal = null)
     {
         var inFlight = call.State.Snapshots.Under(call.Prefix).Count(other => other.IsCopy && call.Now < other.CompletesAt);
         if (inFlight >= MostInFlight)
@@ -50,7 +51,7 @@ internal static class SnapshotCopy
             KmsKeyId = encrypted ? KmsKeys.Resolve(call, key) : null,
             Created = call.Now,
             CompletesAt = call.Now + Timings.Snapshot(source.Size),
-            FailsWith = KmsKeys.IsUsable(call, source.KmsKeyId) && KmsKeys.IsUsable(call, encrypted ? key : null) ? call.FailsWith(source.Id) : "Given key ID is not accessible",
+            FailsWith = refusal ?? (KmsKeys.IsUsable(call, source.KmsKeyId) && KmsKeys.IsUsable(call, encrypted ? key : null) ? call.FailsWith(source.Id) : "Given key ID is not accessible"),
             IsCopy = true,
             Tags = tags,
         };
