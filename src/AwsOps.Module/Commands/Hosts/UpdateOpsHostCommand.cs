@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AwsOps.Core.Account;
 using AwsOps.Core.Hosts;
+using AwsOps.Core.Hosts.Naming;
 using AwsOps.Core.Pipeline;
 
 namespace AwsOps.Module.Commands.Hosts;
@@ -16,7 +17,11 @@ public sealed class UpdateOpsHostCommand : OpsCommand
     [ArgumentCompleter(typeof(Completion.RegionCompleter))]
     public string[]? Region { get; set; }
 
-    /// <summary>Regions asked at the same time.</summary>
+    /// <summary>Also ask running hosts what their systems are called.</summary>
+    [Parameter]
+    public SwitchParameter GetUname { get; set; }
+
+    /// <summary>Regions, and hosts, asked at the same time.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = HostDiscovery.DefaultThrottleLimit;
@@ -26,7 +31,10 @@ public sealed class UpdateOpsHostCommand : OpsCommand
     {
         if (!await pipeline.ShouldProcessAsync(Region is { Length: > 0 } ? string.Join(", ", Region) : "all enabled Regions", "Update the host inventory"))
             return;
-        foreach (var host in await new HostDiscovery(Session).RunAsync(Region ?? [], ThrottleLimit, pipeline, cancellationToken))
+        var hosts = await new HostDiscovery(Session).RunAsync(Region ?? [], ThrottleLimit, pipeline, cancellationToken);
+        if (IsOn(GetUname))
+            hosts = await new SystemNameReader(Session).RunAsync(hosts, ThrottleLimit, pipeline, cancellationToken);
+        foreach (var host in hosts)
             pipeline.Output(host);
     }
 
