@@ -12,8 +12,10 @@ public sealed class VolumeGroupTests(GuestPair pair)
     public async Task A_boot_mounts_all_groups_and_one_without_their_volumes_reaches_ssh()
     {
         await using var bed = await RealHostBed.OpenAsync(pair);
-        (string Point, int? Level, int Count, string FileSystem)[] wanted =
-            [("/srv/one", null, 1, "ext4"), ("/srv/stripe", 0, 2, "xfs"), ("/srv/mirror with space", 1, 2, "xfs"), ("/srv/five", 5, 3, "ext4")];
+        List<(string Point, int? Level, int Count, string FileSystem)> wanted = [("/srv/one", null, 1, "ext4"), ("/srv/stripe with space", 0, 2, "xfs")];
+        // An emulated processor takes minutes for their first synchronization.
+        if (LongRun.SkipReason is null)
+            wanted.AddRange([("/srv/mirror", 1, 2, "xfs"), ("/srv/five", 5, 3, "ext4")]);
         var groups = new List<EbsVolumeGroup>();
         var sums = new List<string>();
         foreach (var (point, level, count, fileSystem) in wanted)
