@@ -152,21 +152,7 @@ public sealed class CopyTests : IDisposable
             SweepSourceAsync,
             (bed, session, source, life) => new SnapshotCopyService(session).CopyAsync(source, ToThere, bed.Pipeline, life),
             (engine, id) => engine.ResumeAsync(id, new QuietPipeline(), CancellationToken.None),
-            async (bed, session, source, begun) =>
-            {
-                var made = await InRegionAsync(session, There);
-                var known = await new SnapshotGroupService(session).ListAsync(new() { Region = There }, default);
-                if (!begun && known.Count == 0)
-                {
-                    Assert.Empty(made);
-                    return;
-                }
-
-                var copy = Assert.Single(known);
-                Assert.Equal(SnapshotGroupStatus.Complete, copy.Status);
-                Assert.Equal(source.Snapshots.Select(s => s.SnapshotId), copy.Snapshots.Select(s => s.SourceSnapshotId));
-                Assert.Equal(copy.Snapshots.Select(s => s.SnapshotId).Order(), made.Select(s => s.SnapshotId).Order());
-            });
+            (bed, session, source, begun) => AssertCopiedOnceAsync(session, There, source, begun));
         Assert.InRange(deaths, 8, 60);
     }
 
@@ -184,6 +170,23 @@ public sealed class CopyTests : IDisposable
                 Assert.Empty(await InRegionAsync(session, There));
                 Assert.Equal(source.SnapshotGroupId, Assert.Single(await new SnapshotGroupService(session).ListAsync(new(), default)).SnapshotGroupId);
             });
+    }
+
+    /// <summary>Asserts that each member of a group was copied once and is recorded, or that nothing was begun.</summary>
+    internal static async Task AssertCopiedOnceAsync(OpsSession session, string region, SnapshotGroup source, bool begun)
+    {
+        var made = await InRegionAsync(session, region);
+        var known = await new SnapshotGroupService(session).ListAsync(new() { Region = region }, default);
+        if (!begun && known.Count == 0)
+        {
+            Assert.Empty(made);
+            return;
+        }
+
+        var copy = Assert.Single(known);
+        Assert.Equal(SnapshotGroupStatus.Complete, copy.Status);
+        Assert.Equal(source.Snapshots.Select(s => s.SnapshotId), copy.Snapshots.Select(s => s.SourceSnapshotId));
+        Assert.Equal(copy.Snapshots.Select(s => s.SnapshotId).Order(), made.Select(s => s.SnapshotId).Order());
     }
 
     internal static async Task<IReadOnlyList<Snapshot>> InRegionAsync(OpsSession session, string region)
