@@ -18,6 +18,9 @@ internal sealed class QuietPipeline : IOpsPipeline
     /// <summary>Called at each progress.</summary>
     public Action<OpsProgress>? OnProgress { get; init; }
 
+    /// <summary>Called when it is asked whether to go on, with the action, before it says yes.</summary>
+    public Func<string, Task>? OnShouldProcess { get; init; }
+
     public bool IsWhatIf { get; init; }
 
     public void Output(object value) => Objects.Enqueue(value);
@@ -40,7 +43,12 @@ internal sealed class QuietPipeline : IOpsPipeline
         OnProgress?.Invoke(progress);
     }
 
-    public ValueTask<bool> ShouldProcessAsync(string target, string action) => ValueTask.FromResult(!IsWhatIf);
+    public async ValueTask<bool> ShouldProcessAsync(string target, string action)
+    {
+        if (OnShouldProcess is not null)
+            await OnShouldProcess(action);
+        return !IsWhatIf;
+    }
 
     public ValueTask<bool> ShouldContinueAsync(string query, string caption) => ValueTask.FromResult(true);
 }

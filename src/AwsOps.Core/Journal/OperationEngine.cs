@@ -137,6 +137,27 @@ public sealed class OperationEngine
             return await Run(stored, steps, lease).BackAsync(pipeline, cancellationToken);
     }
 
+    /// <summary>Resumes or takes back what a run seems to have left behind. It may not be left behind at all: its own runner, or another, may have ended it since it was listed.</summary>
+    /// <param name="operationId">The operation, as it was listed.</param>
+    /// <param name="undo">Take it back.</param>
+    /// <param name="pipeline">Where to report.</param>
+    /// <param name="cancellationToken">Stops it; it can be settled again.</param>
+    /// <returns>The operation; null when another runner had ended it.</returns>
+    /// <exception cref="OpsException">As <see cref="ResumeAsync"/>; Busy when another process works on it.</exception>
+    public async Task<OpsOperation?> SettleAsync(string operationId, bool undo, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        try
+        {
+            return undo ? await UndoAsync(operationId, pipeline, cancellationToken) : await ResumeAsync(operationId, pipeline, cancellationToken);
+        }
+        catch (OpsException e) when (e.Id == OpsErrorId.OperationState && IsFinished(operationId))
+        {
+            pipeline.Verbose($"{operationId} has been settled by another runner.");
+            return null;
+        }
+    }
+
     /// <summary>The operation with its steps.</summary>
     /// <exception cref="OpsException">OperationNotFound.</exception>
     public OpsOperation Get(string operationId) => Load(operationId).Operation;

@@ -46,17 +46,6 @@ internal sealed class DeadRuns(OpsSession session)
     private async Task SettleAsync(OperationEngine engine, string operationId, SnapshotGroupPlan plan, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         var made = await new Ec2Snapshots(session.Clients.EC2(plan.Region)).FindByOperationAsync(plan.OperationId, cancellationToken);
-        try
-        {
-            if (plan.Members.All(m => made.Any(s => s.VolumeId == m.VolumeId)))
-                await engine.ResumeAsync(operationId, pipeline, cancellationToken);
-            else
-                await engine.UndoAsync(operationId, pipeline, cancellationToken);
-        }
-        catch (OpsException e) when (e.Id == OpsErrorId.OperationState && engine.IsFinished(operationId))
-        {
-            // It was no dead run: its own runner has finished it since it was listed.
-            pipeline.Verbose($"{plan.ScheduleId}: {operationId} has been finished by another runner.");
-        }
+        await engine.SettleAsync(operationId, undo: !plan.Members.All(m => made.Any(s => s.VolumeId == m.VolumeId)), pipeline, cancellationToken);
     }
 }

@@ -169,11 +169,11 @@ public sealed class SnapshotGroupService
         var engine = await _runner.EngineAsync(cancellationToken);
         try
         {
-            await engine.UndoAsync(operationId, pipeline, cancellationToken);
+            await engine.SettleAsync(operationId, undo: true, pipeline, cancellationToken);
         }
-        catch (OpsException e) when (e.Id == OpsErrorId.Busy || (e.Id == OpsErrorId.OperationState && engine.IsFinished(operationId)))
+        catch (OpsException e) when (e.Id == OpsErrorId.Busy)
         {
-            pipeline.Verbose($"{operationId} is settled by another runner.");
+            pipeline.Verbose($"{operationId} is being settled by another runner.");
         }
     }
 
@@ -200,7 +200,8 @@ public sealed class SnapshotGroupService
         {
             if (!await pipeline.ShouldProcessAsync(target, "Finish deleting"))
                 return false;
-            await (await _runner.EngineAsync(cancellationToken)).ResumeAsync(begun, pipeline, cancellationToken);
+            // Whoever ended it deleted the group.
+            _ = await (await _runner.EngineAsync(cancellationToken)).SettleAsync(begun, undo: false, pipeline, cancellationToken) ?? throw NotFound(group.SnapshotGroupId);
             return true;
         }
 

@@ -237,6 +237,34 @@ public sealed class PurgeTests
     }
 
     [Fact]
+    public async Task What_was_cut_off_and_another_run_finishes_first_is_skipped()
+    {
+        using var bed = new SandboxBed();
+        var other = bed.Open();
+        var groups = await TakeAsync(other, bed, 2);
+        using var life = new CancellationTokenSource();
+        var dying = bed.Open(inner => new Faults.BeforeFirst(inner, "Action=DeleteSnapshot", life.CancelAsync));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ExpiredSnapshotPurge(dying).RunAsync(null, null, false, false, bed.Pipeline, life.Token));
+        var engine = await new OpsRunner(other).EngineAsync(default);
+        var begun = Assert.Single(engine.Unfinished(RemoveSnapshotGroupKind.KindName)).OperationId;
+        var pipeline = new QuietPipeline
+        {
+            OnShouldProcess = async action =>
+            {
+                Assert.Equal("Finish deleting", action);
+                await engine.ResumeAsync(begun, bed.Pipeline, default);
+            },
+        };
+
+        await new ExpiredSnapshotPurge(bed.Open()).RunAsync(null, null, force: false, summary: true, pipeline, default);
+
+        Assert.Empty(pipeline.Errors);
+        var summary = Assert.IsType<PurgeSummary>(Assert.Single(pipeline.Objects));
+        Assert.Equal((0, 1, 1, 0), (summary.Deleted, summary.Kept, summary.Skipped, summary.Failed));
+        Assert.Equal(groups[1].Snapshots[0].SnapshotId, Assert.Single(await Crash.SnapshotGroupCrashTests.OurSnapshotsAsync(other)).SnapshotId);
+    }
+
+    [Fact]
     public async Task Purges_at_the_same_time_delete_each_group_once()
     {
         using var bed = new SandboxBed();

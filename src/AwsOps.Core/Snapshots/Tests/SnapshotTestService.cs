@@ -74,8 +74,8 @@ public sealed class SnapshotTestService
         {
             try
             {
-                await engine.UndoAsync(left.OperationId, pipeline, cancellationToken);
-                pipeline.Verbose($"Removed the scratch volumes of {left.OperationId}, a restore test that was cut off.");
+                if (await engine.SettleAsync(left.OperationId, undo: true, pipeline, cancellationToken) is not null)
+                    pipeline.Verbose($"Removed the scratch volumes of {left.OperationId}, a restore test that was cut off.");
             }
             catch (OpsException error) when (error.Id == OpsErrorId.Busy)
             {
