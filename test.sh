@@ -19,8 +19,12 @@ passed=0 failed=0 skipped=0
 logs=.cache/test
 mkdir -p "$logs"
 
-heading() { printf '\n== %s\n' "$*"; }
-stop() { echo "$*" >&2; finish; }
+heading() { printf '\n== %s [after %d s]\n' "$*" "$SECONDS"; }
+stop() {
+  echo "$*" >&2
+  [ -z "$guest" ] || kill "$guest" 2>/dev/null
+  finish
+}
 finish() {
   printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ] && exit 0
@@ -50,11 +54,16 @@ count() {
 }
 
 # What tests run they run a few times only: code that measures itself for the compiler costs a fifth more than it gives.
-run_tests() { DOTNET_TieredPGO=0 dotnet test "tests/$1/bin/$configuration/net8.0/$1.dll" --nologo --logger "console;verbosity=${2:-minimal}" </dev/null; }
+run_tests() { DOTNET_TieredPGO=0 "${gently[@]}" dotnet test "tests/$1/bin/$configuration/net8.0/$1.dll" --nologo --logger "console;verbosity=${2:-minimal}" </dev/null; }
 
 only=("$@")
-real_host=
+real_host= guest= gently=()
 command -v dotnet >/dev/null || stop "The .NET SDK 8 or later is needed: https://dot.net/download"
+
+if wanted RealHost; then
+  tests/guest/build.sh >"$logs/guest.log" 2>&1 &
+  guest=$!
+fi
 
 heading "build ($configuration)"
 # Lock files are part of the repository: in CI a package that is not in them is an error.
@@ -63,9 +72,12 @@ locked=()
 dotnet restore AwsOps.sln -v:quiet "${locked[@]}" </dev/null || { failed=1; stop "restore failed"; }
 dotnet build AwsOps.sln --no-restore -c "$configuration" -v:quiet --tl:off </dev/null || { failed=1; stop "build failed"; }
 
-if wanted RealHost; then
+if [ -n "$guest" ]; then
   heading "guest"
-  if tests/guest/build.sh; then
+  code=0
+  wait "$guest" || code=$?
+  cat "$logs/guest.log"
+  if [ "$code" -eq 0 ]; then
     # Once its image is there, a guest that does not boot is a failure, not a reason to skip.
     export AWSOPS_REQUIRE_GUEST=1
     echo "ready; the tests on real kernels wait most of the time and run beside everything else from here"
@@ -74,12 +86,14 @@ if wanted RealHost; then
   fi
   run_tests AwsOps.RealHost.Tests normal >"$logs/AwsOps.RealHost.Tests.log" 2>&1 &
   real_host=$!
+  # Theirs is the longest way to the end: all else has what they leave of the processors.
+  if command -v nice >/dev/null; then gently=(nice -n 10); fi
 fi
 
 if [ -n "${CI:-}" ]; then
   heading "format"
   # With the configuration that was built: the generated clients are in its obj folders.
-  if Configuration="$configuration" dotnet format AwsOps.sln --no-restore --verify-no-changes -v:quiet </dev/null; then echo "clean"; else failed=$((failed + 1)); fi
+  if Configuration="$configuration" "${gently[@]}" dotnet format AwsOps.sln --no-restore --verify-no-changes -v:quiet </dev/null; then echo "clean"; else failed=$((failed + 1)); fi
 fi
 
 has_pwsh=
@@ -89,7 +103,7 @@ if command -v "$pwsh" >/dev/null; then
 fi
 if [ -n "${CI:-}" ] || { wanted Pester && [ "$has_pwsh" = ok ]; }; then
   heading "packages"
-  if ./build.sh -p:Configuration="$configuration" </dev/null; then echo "out/AwsOps out/cli"; else failed=$((failed + 1)); fi
+  if "${gently[@]}" ./build.sh -p:Configuration="$configuration" </dev/null; then echo "out/AwsOps out/cli"; else failed=$((failed + 1)); fi
 fi
 
 if wanted Moto; then
@@ -115,7 +129,7 @@ done < <(dotnet sln AwsOps.sln list | tr '\\' '/' | grep -E 'Tests\.csproj$' | s
 if wanted Pester; then
   heading "Pester"
   if [ "$has_pwsh" = ok ]; then
-    "$pwsh" -NoProfile -NonInteractive -File tests/Pester/run.ps1 </dev/null 2>&1 | tee "$logs/Pester.log"
+    "${gently[@]}" "$pwsh" -NoProfile -NonInteractive -File tests/Pester/run.ps1 </dev/null 2>&1 | tee "$logs/Pester.log"
     count "${PIPESTATUS[0]}" "$logs/Pester.log"
   elif [ -n "$has_pwsh" ]; then
     echo "not run: $pwsh $has_pwsh"
