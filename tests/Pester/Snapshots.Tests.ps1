@@ -36,6 +36,7 @@ Describe 'Snapshot groups' {
     $copy.SourceSnapshotGroupId | Should -Be $source.SnapshotGroupId
     $copy.Snapshots.State | Select-Object -Unique | Should -Be 'completed'
     (Get-SnapshotGroup -Region eu-west-1).SnapshotGroupId | Should -Not -Contain $copy.SnapshotGroupId
+    (Get-SnapshotGroup -RoleArn $role).SnapshotGroupId | Should -Be $copy.SnapshotGroupId
     { Copy-SnapshotGroup $source -DestinationRoleArn arn:aws:iam::111122223333:role/own -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidParameter,*'
     { Copy-SnapshotGroup $source -DestinationProfileName prod -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidParameter,*'
   }

@@ -5,8 +5,9 @@ public static class ConnectionMerge
 {
     /// <summary>The current connection with a cmdlet's own parameters on top.</summary>
     /// <remarks>
-    /// A profile, key, role or endpoint named on the cmdlet leaves the sandbox and drops the current connection's credentials:
-    /// half of one identity never mixes with half of another. With nothing said anywhere, AWSOPS_SANDBOX=1 means the sandbox.
+    /// A profile, key or endpoint named on the cmdlet leaves the sandbox and drops the current connection's credentials: half of one identity
+    /// never mixes with half of another. A role alone stays in the sandbox, which has other accounts: who tries something there does not mean
+    /// AWS. With nothing said anywhere, AWSOPS_SANDBOX=1 means the sandbox.
     /// </remarks>
     public static OpsConnection Apply(OpsConnection? current, OpsConnection overrides)
     {
@@ -14,7 +15,7 @@ public static class ConnectionMerge
         var newIdentity = overrides.ProfileName is not null || overrides.AccessKey is not null;
         if (newIdentity)
             basis = basis with { ProfileName = null, AccessKey = null, SecretKey = null, SessionToken = null, RoleArn = null, ExternalId = null };
-        var leavesSandbox = newIdentity || overrides.EndpointUrl is not null || overrides.RoleArn is not null;
+        var leavesSandbox = newIdentity || overrides.EndpointUrl is not null;
         var sandbox = overrides.Sandbox || (!leavesSandbox && (basis.Sandbox || (current is null && SandboxAsked())));
         return new OpsConnection
         {

@@ -25,5 +25,9 @@ public sealed class ConnectionMergeTests
         Assert.False(ConnectionMerge.Apply(Sandbox, new OpsConnection { ProfileName = profile, EndpointUrl = endpoint }).Sandbox);
 
     [Fact]
+    public void A_role_on_the_cmdlet_stays_in_the_sandbox() =>
+        Assert.Equal(Sandbox with { RoleArn = "role" }, ConnectionMerge.Apply(Sandbox, new OpsConnection { RoleArn = "role" }));
+
+    [Fact]
     public void Nothing_on_the_cmdlet_stays_in_the_sandbox() => Assert.Equal(Sandbox, ConnectionMerge.Apply(Sandbox, new OpsConnection()));
 }

@@ -57,6 +57,7 @@ public sealed class RestoreCliTests
         Assert.Equal(("444455556666", true), (other.AccountId, other.Sandbox));
         Assert.Equal(Text(copy, "SnapshotGroupId"), Text(Assert.Single(await bed.ObjectsAsync("Get-SnapshotGroup")), "SnapshotGroupId"));
         OpsSessions.Current = own;
+        Assert.Equal(Text(copy, "SnapshotGroupId"), Text(Assert.Single(await bed.ObjectsAsync($"Get-SnapshotGroup -RoleArn {Role}")), "SnapshotGroupId"));
 
         // What EC2 cannot store is an error with the group, and is shared no longer.
         bed.Session.Sandbox.Faults.Add(new AwsOps.Sandbox.Faults.Fault { Operation = "CopySnapshot", Kind = AwsOps.Sandbox.Faults.FaultKind.EndsInError, Times = 1 });
