@@ -47,6 +47,8 @@ public sealed class VolumeGroupService
         if (source.Status != SnapshotGroupStatus.Complete)
             throw new OpsException(OpsErrorId.SnapshotGroupNotUsable, $"Snapshot group {source.SnapshotGroupId} is {source.Status}; only Complete groups are restored.", source.SnapshotGroupId);
         var region = host is null ? RestoreSource.RegionOf(request.Zone) ?? source.Region : host.Region ?? _session.RequireRegion();
+        if (region == source.Region && request.KmsKeyId is { } key)
+            throw new OpsException(OpsErrorId.InvalidParameter, $"-KmsKeyId '{key}' is not allowed: it is the key of the copy that a restore to another Region makes, and {source.SnapshotGroupId} is in {region} already. Copy-SnapshotGroup {source.SnapshotGroupId} {region} -KmsKeyId {key} copies it under that key; restore that copy.", key);
         if (host is null)
             await CheckZoneAsync(request.Zone, region, cancellationToken);
         var initialization = new VolumeInitialization(_session);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon.EC2.Model;
 using AwsOps.Core.Account;
 
 namespace AwsOps.EndToEnd.Tests.Cli;
@@ -103,6 +104,30 @@ public sealed class RestoreCliTests
         Assert.Equal("Failed", Text(shown.RootElement, "TestStatus"));
         Assert.Equal("Failed", Text(Assert.Single(await bed.ObjectsAsync("Get-SnapshotGroup")), "TestStatus"));
         Assert.Single(await bed.ObjectsAsync("Get-EbsVolumeGroup"));
+    }
+
+    [Fact]
+    public async Task A_key_encrypts_what_is_restored_in_another_region_and_is_refused_where_nothing_is_copied()
+    {
+        using var bed = new CliBed();
+        await GroupAsync(bed);
+        var taken = Text(Assert.Single(await bed.ObjectsAsync("New-SnapshotGroup -HostName db-1 -MountPoint /data")), "SnapshotGroupId")!;
+        var refused = await bed.RunAsync($"Restore-SnapshotGroup {taken} -Zone eu-west-1b -KmsKeyId alias/secret");
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("-KmsKeyId 'alias/secret'", refused.Error, StringComparison.Ordinal);
+
+        await AssertEncryptedAsync(bed, $"Restore-SnapshotGroup {taken} -Zone us-east-1a -KmsKeyId alias/secret", "alias/secret");
+    }
+
+    private static async Task AssertEncryptedAsync(CliBed bed, string line, string key)
+    {
+        var plan = await bed.RunAsync(line + " -WhatIf");
+        Assert.Contains($"encrypted with {key}", plan.Output + plan.Error, StringComparison.Ordinal);
+        var restored = Assert.Single(await bed.ObjectsAsync(line));
+        var ids = restored.GetProperty("Volumes").EnumerateArray().Select(v => Text(v, "VolumeId")!).ToList();
+        var volumes = (await bed.Session.Clients.EC2("us-east-1").DescribeVolumesAsync(new DescribeVolumesRequest { VolumeIds = ids })).Volumes!;
+        Assert.Equal(2, volumes.Count);
+        Assert.All(volumes, v => Assert.True(v.Encrypted == true && v.KmsKeyId!.EndsWith(key, StringComparison.Ordinal), $"{v.Encrypted} {v.KmsKeyId}"));
     }
 
     private static Task<IReadOnlyList<JsonElement>> GroupAsync(CliBed bed) => bed.ObjectsAsync("New-EbsVolumeGroup db-1 -Count 2 -SizeGiB 10 -MountPoint /data");

@@ -85,7 +85,9 @@ public sealed class RestoreSnapshotGroupCommand : RestoringCommand
         var at = At is { } instant ? ParameterValues.ToUtc(instant, nameof(At)) : (DateTime?)null;
         CheckSource(at);
         var host = HasTargetHost ? await TargetHostAsync(pipeline, cancellationToken) : null;
-        var source = await SourceAsync(at, host?.Region ?? RestoreSource.RegionOf(Zone), cancellationToken);
+        // A key asks for a copy under it: one that is there already may have another, and the copying looks for itself.
+        var near = KmsKeyId is null ? host?.Region ?? RestoreSource.RegionOf(Zone) : null;
+        var source = await SourceAsync(at, near, cancellationToken);
         var request = new RestoreRequest
         {
             Zone = Zone,
@@ -93,6 +95,7 @@ public sealed class RestoreSnapshotGroupCommand : RestoringCommand
             Automount = !IsOn(NoAutomount),
             Iops = Iops,
             VolumeType = VolumeType,
+            KmsKeyId = KmsKeyId,
             Name = string.IsNullOrEmpty(Name) ? null : Name,
             WaitInitialized = IsOn(WaitInitialized) ? TimeSpan.FromSeconds(TimeoutSeconds) : null,
         };
