@@ -45,6 +45,42 @@ public sealed class SnapshotGroupFaultTests
         Assert.All(await SnapshotGroupCrashTests.OurSnapshotsAsync(session), s => Assert.Equal("no", OpsTags.Value(s.Tags, OpsTags.Frozen)));
     }
 
+    [Theory]
+    [InlineData(FaultKind.NoConnection, false)]
+    [InlineData(FaultKind.Http500, false)]
+    [InlineData(FaultKind.LostReply, true)]
+    [InlineData(FaultKind.Cut, true)]
+    public async Task A_file_system_is_thawed_before_a_lost_reply_is_looked_into(FaultKind kind, bool made)
+    {
+        using var bed = new SandboxBed();
+        var watcher = bed.Open();
+        var volumes = await bed.GroupAsync(watcher);
+        IReadOnlyList<string>? atCall = null;
+        IReadOnlyList<string>? atLook = null;
+        var session = bed.Open(inner => new BeforeFirst(
+            new BeforeFirst(inner, "Action=CreateSnapshots", async () => atCall = await FrozenAsync(bed, watcher)),
+            "Action=DescribeSnapshots",
+            async () => atLook = await FrozenAsync(bed, watcher)));
+        session.Sandbox.Faults.Add(new Fault { Operation = "CreateSnapshots", Kind = kind, Times = 2 });
+        var service = new SnapshotGroupService(session);
+        var request = new SnapshotRequest { Freeze = true };
+        if (made)
+        {
+            // EC2 may have got to it only when nothing was frozen any more.
+            var group = (await service.NewAsync(volumes, request, bed.Pipeline, default))!;
+            Assert.Equal((false, SnapshotGroupStatus.Complete), (group.IsFrozen, group.Status));
+            Assert.Contains("not frozen", Assert.Single(bed.Pipeline.Warnings), StringComparison.Ordinal);
+            Assert.All(await SnapshotGroupCrashTests.OurSnapshotsAsync(session), s => Assert.Equal("no", OpsTags.Value(s.Tags, OpsTags.Frozen)));
+        }
+        else
+        {
+            Assert.Equal(OpsErrorId.OutcomeUnknown, (await Assert.ThrowsAsync<OpsException>(() => service.NewAsync(volumes, request, bed.Pipeline, default))).Id);
+        }
+
+        Assert.Equal(["/data"], atCall);
+        Assert.Equal([], atLook);
+    }
+
     [Fact]
     public async Task Of_single_calls_one_that_is_refused_leaves_a_partial_group_and_the_next_run_takes_all_members_afresh()
     {

@@ -19,21 +19,34 @@ internal sealed class SnapshotCreator(SnapshotGroupPlan plan, SnapshotGroup grou
     /// <summary>What has been taken so far; after a failure it is what there is.</summary>
     public ConcurrentBag<Snapshot> Taken { get; } = [];
 
-    /// <summary>Takes all members: one call for all on an instance, else one for each.</summary>
-    public async Task<IReadOnlyList<Snapshot>> CreateAsync(CancellationToken cancellationToken)
+    /// <summary>Makes the create calls and nothing else, for the file system may be frozen: one call for all on an instance, else one for each.</summary>
+    /// <returns>The reply that was lost, for <see cref="CompleteAsync"/>; null when all came.</returns>
+    public async Task<UnknownOutcomeException?> BeginAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return plan.IsOneCall ? await CreateSetAsync(cancellationToken) : await CreateEachAsync(cancellationToken);
+            await (plan.IsOneCall ? CreateSetAsync(cancellationToken) : CreateEachAsync(cancellationToken));
+            return null;
         }
         catch (UnknownOutcomeException e)
         {
-            context.Pipeline.Verbose($"{e.Message} Looking for snapshots with the tag {OpsTags.Operation}={plan.OperationId}.");
-            return await SettleAsync(e, cancellationToken);
+            return e;
         }
     }
 
-    private async Task<IReadOnlyList<Snapshot>> CreateSetAsync(CancellationToken cancellationToken)
+    /// <summary>Finds out what a lost reply made, and leaves the members only.</summary>
+    /// <param name="lost">What <see cref="BeginAsync"/> returned.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="OpsException">OutcomeUnknown when EC2 does not show all that should be there.</exception>
+    public async Task<IReadOnlyList<Snapshot>> CompleteAsync(UnknownOutcomeException? lost, CancellationToken cancellationToken)
+    {
+        if (lost is null)
+            return await lookup.KeepMembersAsync([.. Taken], cancellationToken);
+        context.Pipeline.Verbose($"{lost.Message} Looking for snapshots with the tag {OpsTags.Operation}={plan.OperationId}.");
+        return await SettleAsync(lost, cancellationToken);
+    }
+
+    private async Task CreateSetAsync(CancellationToken cancellationToken)
     {
         var response = await _ec2.CreateSnapshotsAsync(
             new CreateSnapshotsRequest
@@ -48,19 +61,12 @@ internal sealed class SnapshotCreator(SnapshotGroupPlan plan, SnapshotGroup grou
                 TagSpecifications = SnapshotTags.Specification(group, _sources),
             },
             cancellationToken);
-        var made = (response.Snapshots ?? []).Select(info => new Snapshot
-        {
-            SnapshotId = info.SnapshotId,
-            VolumeId = info.VolumeId,
-            State = info.State,
-            Encrypted = info.Encrypted,
-        }).ToList();
-        made.ForEach(Taken.Add);
-        return await lookup.KeepMembersAsync(made, cancellationToken);
+        foreach (var info in response.Snapshots ?? [])
+            Taken.Add(new Snapshot { SnapshotId = info.SnapshotId, VolumeId = info.VolumeId, State = info.State, Encrypted = info.Encrypted });
     }
 
     // A call that fails does not cut off those beside it: what they make would not be known.
-    private async Task<IReadOnlyList<Snapshot>> CreateEachAsync(CancellationToken cancellationToken)
+    private async Task CreateEachAsync(CancellationToken cancellationToken)
     {
         using var gate = new SemaphoreSlim(AtOnce);
         var failures = new ConcurrentQueue<Exception>();
@@ -87,7 +93,6 @@ internal sealed class SnapshotCreator(SnapshotGroupPlan plan, SnapshotGroup grou
             throw Refused(failure);
         if (failures.TryDequeue(out var unknown))
             throw unknown;
-        return [.. Taken];
     }
 
     private async Task<Snapshot> CreateOneAsync(SnapshotMemberPlan member, CancellationToken cancellationToken)

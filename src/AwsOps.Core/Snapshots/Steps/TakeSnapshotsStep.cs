@@ -68,7 +68,13 @@ internal sealed class TakeSnapshotsStep(SnapshotGroupPlan plan) : IOperationStep
         await lookup.DiscardAsync(known, "the run that took it did not take them all", cancellationToken);
         if (plan is { InstanceId: not null, IsOneCall: false, Freeze: false } && plan.Members.Count > 1)
             context.Pipeline.Warning($"{plan.SnapshotGroupId} is not taken at one instant ({Reason}), and the file system is not frozen: use -Freeze.");
-        return await new HostBracket(plan, context).AroundAsync(creator.CreateAsync, cancellationToken);
+        // Only the calls themselves are made while it is frozen; a lost reply is looked into afterwards, which may take a minute.
+        var (lost, frozen) = await new HostBracket(plan, context).AroundAsync(creator.BeginAsync, cancellationToken);
+        var taken = await creator.CompleteAsync(lost, cancellationToken);
+        if (lost is null || !frozen)
+            return (taken, frozen);
+        context.Pipeline.Warning($"The reply to {lost.Operation} was lost, and EC2 may have begun the snapshots after {plan.MountPoint} was thawed: {plan.SnapshotGroupId} counts as crash-consistent, not frozen.");
+        return (taken, false);
     }
 
     private IEnumerable<string> Parts()
