@@ -1,9 +1,11 @@
+using Amazon.EC2.Model;
 using AwsOps.Core.Account;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Journal;
 using AwsOps.Core.Remote;
 using AwsOps.Core.Snapshots;
 using AwsOps.Core.Volumes;
+using AwsOps.EndToEnd.Tests.Faults;
 using AwsOps.Sandbox.Faults;
 using AwsOps.Sandbox.Hosts;
 
@@ -61,6 +63,41 @@ public sealed class RestoreTests : IDisposable
         var asked = new QuietPipeline { IsWhatIf = true };
         Assert.Null(await new VolumeGroupService(_session).RestoreAsync(source, new RestoreRequest { Zone = "us-east-1a" }, null, asked, default));
         Assert.Equal((0, 2), (_session.Sandbox.Calls["CopySnapshot"], _session.Sandbox.Calls["CreateVolume"]));
+    }
+
+    [Theory]
+    [InlineData(FaultKind.LostReply, 0)]
+    [InlineData(FaultKind.LostReply, 1)]
+    [InlineData(FaultKind.Cut, 0)]
+    public async Task A_volume_whose_attachment_was_never_confirmed_counts_as_attached(FaultKind kind, int skip)
+    {
+        var source = await _bed.SnapshotAsync(_session, await _bed.GroupAsync(_session));
+        var host = await _bed.HostAsync(_session, "db-2");
+        _session.Sandbox.Faults.Add(new Fault { Operation = "AttachVolume", Kind = kind, Skip = skip });
+        var before = _session.Sandbox.Calls["AttachVolume"];
+        var restored = await new VolumeGroupService(_session).RestoreAsync(source, new RestoreRequest { MountPoint = "/copy" }, host, _bed.Pipeline, default);
+        Assert.Equal((VolumeGroupStatus.Mounted, 2), (restored!.Status, restored.Volumes.Count));
+        Assert.Equal(3, _session.Sandbox.Calls["AttachVolume"] - before);
+    }
+
+    [Fact]
+    public async Task A_volume_that_somebody_else_attached_meanwhile_is_not_taken_for_ours()
+    {
+        var source = await _bed.SnapshotAsync(_session, await _bed.GroupAsync(_session));
+        var host = await _bed.HostAsync(_session, "db-2");
+        var other = (await _bed.HostAsync(_session, "db-1")).InstanceId;
+        foreach (var (instance, message) in new[] { (other, $"is attached to {other}"), (host.InstanceId, "already attached") })
+        {
+            var session = _bed.Open(inner => new BeforeFirst(inner, "Action=AttachVolume", async () =>
+            {
+                var ec2 = _session.Clients.EC2("eu-west-1");
+                var free = (await ec2.DescribeVolumesAsync(new DescribeVolumesRequest { Filters = [new Filter { Name = "status", Values = ["available"] }] })).Volumes!;
+                foreach (var (volume, device) in free.Zip(["/dev/sdy", "/dev/sdz"]))
+                    await ec2.AttachVolumeAsync(new AttachVolumeRequest { VolumeId = volume.VolumeId, InstanceId = instance, Device = device });
+            }));
+            var error = await Assert.ThrowsAsync<OpsException>(() => new VolumeGroupService(session).RestoreAsync(source, new RestoreRequest(), host, _bed.Pipeline, default));
+            Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using AwsOps.Core.Aws;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Journal;
 
@@ -47,17 +48,39 @@ internal sealed class AttachVolumesStep(VolumeGroupHostPlan plan) : VolumeGroupS
 
     private async Task AttachAsync(StepContext context, EbsVolume member, Volume now, CancellationToken cancellationToken)
     {
-        if (now.Attachments?.FirstOrDefault(a => a.State != VolumeAttachmentState.Detached) is { } attachment)
+        if (AttachmentOf(now) is { } known)
         {
-            if (attachment.InstanceId == plan.InstanceId)
-                return;
-            throw new OpsException(OpsErrorId.VolumeNotAvailable, $"Volume {member.VolumeId} is attached to {attachment.InstanceId}, not to {plan.InstanceId}.", member.VolumeId);
+            CheckHere(member, known);
+            return;
         }
 
-        await context.Session.Clients.EC2(plan.Region).AttachVolumeAsync(
-            new AttachVolumeRequest { VolumeId = member.VolumeId, InstanceId = plan.InstanceId, Device = plan.Devices[member.RaidIndex] },
-            cancellationToken);
+        var device = plan.Devices[member.RaidIndex];
+        try
+        {
+            await context.Session.Clients.EC2(plan.Region).AttachVolumeAsync(
+                new AttachVolumeRequest { VolumeId = member.VolumeId, InstanceId = plan.InstanceId, Device = device }, cancellationToken);
+        }
+        catch (AmazonEC2Exception e) when (e.ErrorCode == "VolumeInUse")
+        {
+            // The call was sent again because its reply was lost, and the first one had attached it; or somebody else came before.
+            if (await FindAttachmentAsync(context, member, cancellationToken) is not { } attachment)
+                throw;
+            CheckHere(member, attachment);
+            if (attachment.Device != device)
+                throw;
+        }
     }
+
+    private async Task<VolumeAttachment?> FindAttachmentAsync(StepContext context, EbsVolume member, CancellationToken cancellationToken) => await Poll.SettledAsync(
+        async token => (await Volumes(context).FindAsync([member.VolumeId], token)).Select(AttachmentOf).FirstOrDefault(), found => found is not null, context.Session.Clock, cancellationToken);
+
+    private void CheckHere(EbsVolume member, VolumeAttachment attachment)
+    {
+        if (attachment.InstanceId != plan.InstanceId)
+            throw new OpsException(OpsErrorId.VolumeNotAvailable, $"Volume {member.VolumeId} is attached to {attachment.InstanceId}, not to {plan.InstanceId}.", member.VolumeId);
+    }
+
+    private static VolumeAttachment? AttachmentOf(Volume volume) => volume.Attachments?.FirstOrDefault(a => a.State != VolumeAttachmentState.Detached);
 
     // Neither being made nor on its way off an instance.
     private static bool IsSettled(Volume volume) => volume.State == VolumeState.Available
