@@ -36,6 +36,7 @@ internal sealed class PropertyValues
         _command.SetHostBinding(new HostBinding(
             all.Select(v => v.Key).ToHashSet(StringComparer.OrdinalIgnoreCase),
             all.Where(v => v.Value is true && _cmdlet.Parameters.Any(p => p.IsSwitch && p.Answers(v.Key))).Select(v => v.Key).ToHashSet(StringComparer.OrdinalIgnoreCase),
-            set));
+            set,
+            values.Count > 0));
     }
 }

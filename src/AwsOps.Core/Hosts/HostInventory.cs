@@ -26,20 +26,30 @@ public sealed class HostInventory
     /// <param name="pipeline">For the first discovery.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="OpsException">HostNotFound, HostAmbiguous, or InvalidParameter when neither is given.</exception>
-    public async Task<OpsHost> ResolveAsync(string? hostName, string? instanceId, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    public Task<OpsHost> ResolveAsync(string? hostName, string? instanceId, IOpsPipeline pipeline, CancellationToken cancellationToken) =>
+        ResolveAsync(hostName, instanceId, "", pipeline, cancellationToken);
+
+    /// <summary>The one living host that a user means.</summary>
+    /// <param name="hostName">Host name or Name tag; used when no instance id is given.</param>
+    /// <param name="instanceId">Instance id.</param>
+    /// <param name="prefix">What stands before HostName and InstanceId in the names of the user's parameters, for the errors.</param>
+    /// <param name="pipeline">For the first discovery.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="OpsException">HostNotFound, HostAmbiguous, or InvalidParameter when neither is given.</exception>
+    public async Task<OpsHost> ResolveAsync(string? hostName, string? instanceId, string prefix, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(hostName) && string.IsNullOrEmpty(instanceId))
-            throw new OpsException(OpsErrorId.InvalidParameter, "Say which host: -HostName or -InstanceId.");
+            throw new OpsException(OpsErrorId.InvalidParameter, $"Say which host: -{prefix}HostName or -{prefix}InstanceId.");
         await EnsureDiscoveredAsync(pipeline, cancellationToken);
         if (!string.IsNullOrEmpty(instanceId))
-            return await ByInstanceIdAsync(instanceId, cancellationToken);
+            return await ByInstanceIdAsync(instanceId, prefix, cancellationToken);
 
-        return Named((await AllAsync(cancellationToken)).Where(h => h.State != "terminated").ToList(), hostName!);
+        return Named((await AllAsync(cancellationToken)).Where(h => h.State != "terminated").ToList(), hostName!, prefix);
     }
 
     /// <summary>The one host among living ones that a name means.</summary>
     /// <exception cref="OpsException">HostNotFound or HostAmbiguous.</exception>
-    internal static OpsHost Named(IReadOnlyList<OpsHost> living, string hostName)
+    internal static OpsHost Named(IReadOnlyList<OpsHost> living, string hostName, string prefix = "")
     {
         // An exact host name wins over a Name tag that happens to be equal.
         var found = living.Where(h => Same(h.HostName, hostName)).ToList();
@@ -48,20 +58,22 @@ public sealed class HostInventory
         return found.Count switch
         {
             1 => found[0],
-            0 => throw NotFound("HostName", hostName),
+            0 => throw NotFound(prefix + "HostName", hostName),
             _ => throw new OpsException(
                 OpsErrorId.HostAmbiguous,
-                $"-HostName '{hostName}' means {found.Count} hosts ({string.Join(", ", found.Select(h => h.InstanceId))}); use -InstanceId.",
+                $"-{prefix}HostName '{hostName}' means {found.Count} hosts ({string.Join(", ", found.Select(h => h.InstanceId))}); use -{prefix}InstanceId.",
                 hostName),
         };
     }
 
     /// <summary>The living host with this instance id.</summary>
     /// <exception cref="OpsException">HostNotFound.</exception>
-    public async Task<OpsHost> ByInstanceIdAsync(string instanceId, CancellationToken cancellationToken)
+    public Task<OpsHost> ByInstanceIdAsync(string instanceId, CancellationToken cancellationToken) => ByInstanceIdAsync(instanceId, "", cancellationToken);
+
+    private async Task<OpsHost> ByInstanceIdAsync(string instanceId, string prefix, CancellationToken cancellationToken)
     {
         var host = _session.Store.Hosts.Get(await _session.AccountIdAsync(cancellationToken), instanceId);
-        return host is not null && host.State != "terminated" ? host : throw NotFound("InstanceId", instanceId);
+        return host is not null && host.State != "terminated" ? host : throw NotFound(prefix + "InstanceId", instanceId);
     }
 
     private async Task<IReadOnlyList<OpsHost>> AllAsync(CancellationToken cancellationToken) =>

@@ -50,7 +50,7 @@ public sealed class VolumeGroupService
         if (region == source.Region && request.KmsKeyId is { } key)
             throw new OpsException(OpsErrorId.InvalidParameter, $"-KmsKeyId '{key}' is not allowed: it is the key of the copy that a restore to another Region makes, and {source.SnapshotGroupId} is in {region} already. Copy-SnapshotGroup {source.SnapshotGroupId} {region} -KmsKeyId {key} copies it under that key; restore that copy.", key);
         if (host is null)
-            await CheckZoneAsync(request.Zone, region, cancellationToken);
+            await CheckZoneAsync(request.Zone, region, source.Region, cancellationToken);
         var initialization = new VolumeInitialization(_session);
         if (request.WaitInitialized is not null)
             await initialization.CheckAsync(region, cancellationToken);
@@ -76,7 +76,7 @@ public sealed class VolumeGroupService
         SnapshotGroup source, string region, RestoreRequest request, AttachTarget? target, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         var copies = new SnapshotCopyService(_session);
-        var wanted = new SnapshotCopyRequest { Region = region, KmsKeyId = request.KmsKeyId };
+        var wanted = new SnapshotCopyRequest { Region = region, KmsKeyId = request.KmsKeyId, RegionIsKnown = target is null };
         SnapshotCopyPlanner.Check(wanted);
         // What cannot be restored there is not copied there.
         var expected = source with { Region = region };
@@ -134,10 +134,12 @@ public sealed class VolumeGroupService
     private async Task<EbsVolumeGroup?> RunAsync(OpsWork work, string volumeGroupId, IOpsPipeline pipeline, CancellationToken cancellationToken) =>
         await _runner.RunAsync(work, pipeline, cancellationToken) ? await GetAsync(volumeGroupId, cancellationToken) : null;
 
-    private async Task CheckZoneAsync(string? zone, string region, CancellationToken cancellationToken)
+    private async Task CheckZoneAsync(string? zone, string region, string from, CancellationToken cancellationToken)
     {
         if (zone is null || !zone.StartsWith(region, StringComparison.Ordinal))
             return; // the planner says what is wrong
+        if (region != from)
+            await SnapshotCopyService.CheckRegionAsync(_session, region, from, "-Zone", zone, cancellationToken);
         var response = await _session.Clients.EC2(region).DescribeAvailabilityZonesAsync(new DescribeAvailabilityZonesRequest(), cancellationToken);
         var zones = (response.AvailabilityZones ?? []).Select(z => z.ZoneName).ToList();
         if (!zones.Contains(zone))

@@ -65,6 +65,9 @@ public abstract class OpsCommand : PSCmdlet, ICmdletRuntime, IDisposable
     /// <summary>Name of the parameter set in force.</summary>
     protected string ActiveParameterSet => _host?.ParameterSet ?? ParameterSetName;
 
+    /// <summary>Whether the record at hand came through the pipeline, as one of many.</summary>
+    protected bool TakesInput => _host?.TakesInput ?? MyInvocation.ExpectingInput;
+
     /// <summary>Runs once, before the first pipeline record.</summary>
     protected virtual Task BeginAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => Task.CompletedTask;
 

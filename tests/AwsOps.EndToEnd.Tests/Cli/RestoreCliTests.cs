@@ -116,8 +116,63 @@ public sealed class RestoreCliTests
         Assert.Equal(2, refused.Code);
         Assert.Contains("-KmsKeyId 'alias/secret'", refused.Error, StringComparison.Ordinal);
 
+        // A copy that is there and not encrypted is not what is asked for.
+        await bed.ObjectsAsync($"Copy-SnapshotGroup {taken} us-east-1");
         await AssertEncryptedAsync(bed, $"Restore-SnapshotGroup {taken} -Zone us-east-1a -KmsKeyId alias/secret", "alias/secret");
+        await AssertEncryptedAsync(bed, "Restore-SnapshotGroup -Latest -HostName db-1 -SourceMountPoint /data -Zone us-east-1a -KmsKeyId alias/other", "alias/other");
     }
+
+    [Fact]
+    public async Task All_groups_are_copied_night_after_night_and_each_backup_once()
+    {
+        using var bed = new CliBed();
+        await GroupAsync(bed);
+        var first = Text(Assert.Single(await bed.ObjectsAsync("New-SnapshotGroup -HostName db-1 -MountPoint /data")), "SnapshotGroupId")!;
+        var copy = Text(Assert.Single(await bed.ObjectsAsync($"Copy-SnapshotGroup {first} us-east-1")), "SnapshotGroupId")!;
+        bed.Session.Sandbox.Advance(TimeSpan.FromHours(1));
+        var second = Text(Assert.Single(await bed.ObjectsAsync("New-SnapshotGroup -HostName db-1 -MountPoint /data")), "SnapshotGroupId")!;
+        bed.Session.Sandbox.Advance(TimeSpan.FromHours(1));
+
+        // The copy comes first, and does not keep the others from theirs.
+        var nightly = await bed.ObjectsAsync("Copy-SnapshotGroup -DestinationRegion us-east-1", Records(copy, second, first));
+        Assert.Equal([second, first], nightly.Select(g => Text(g, "SourceSnapshotGroupId")!));
+        Assert.Equal(copy, Text(nightly[1], "SnapshotGroupId"));
+        Assert.Equal(4, bed.Session.Sandbox.Calls["CopySnapshot"]);
+
+        // Four groups, two backups.
+        await bed.ObjectsAsync("Copy-SnapshotGroup -DestinationRegion us-west-2", await ListAsync(bed));
+        Assert.Equal(8, bed.Session.Sandbox.Calls["CopySnapshot"]);
+        await bed.ObjectsAsync("Copy-SnapshotGroup -DestinationRegion us-west-2", await ListAsync(bed));
+        Assert.Equal(8, bed.Session.Sandbox.Calls["CopySnapshot"]);
+        Assert.Equal(first, Text(Assert.Single(await bed.ObjectsAsync($"Copy-SnapshotGroup {copy} eu-west-1")), "SnapshotGroupId"));
+        Assert.Equal(8, bed.Session.Sandbox.Calls["CopySnapshot"]);
+
+        var named = await bed.RunAsync($"Copy-SnapshotGroup {copy} us-east-1");
+        Assert.Equal(2, named.Code);
+        Assert.Contains("InvalidParameter", named.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Restore-SnapshotGroup", "-TargetHostName", "old-1")]
+    [InlineData("Restore-SnapshotGroup", "-TargetInstanceId", "i-0")]
+    [InlineData("Test-SnapshotGroup", "-TargetHostName", "old-1")]
+    [InlineData("Test-SnapshotGroup", "-TargetInstanceId", "i-0")]
+    [InlineData("Restore-SnapshotGroup", "-Zone", "eu-west-9z")]
+    [InlineData("Restore-SnapshotGroup", "-Zone", "af-south-1a")]
+    [InlineData("Restore-SnapshotGroup", "-Zone", "us-east-1z")]
+    public async Task An_error_names_the_parameter_that_was_given(string cmdlet, string parameter, string value)
+    {
+        using var bed = new CliBed();
+        await GroupAsync(bed);
+        var taken = Text(Assert.Single(await bed.ObjectsAsync("New-SnapshotGroup -HostName db-1 -MountPoint /data")), "SnapshotGroupId")!;
+        var answer = await bed.RunAsync($"{cmdlet} {taken} {parameter} {value}");
+        Assert.NotEqual(0, answer.Code);
+        Assert.Contains($"{parameter} '{value}'", answer.Error, StringComparison.Ordinal);
+        Assert.Contains(parameter == "-Zone" ? "InvalidParameter" : "HostNotFound", answer.Error, StringComparison.Ordinal);
+        Assert.Equal(0, bed.Session.Sandbox.Calls["CopySnapshot"]);
+    }
+
+    private static string Records(params string[] ids) => string.Join('\n', ids.Select(id => $"{{\"SnapshotGroupId\":\"{id}\"}}"));
 
     private static async Task AssertEncryptedAsync(CliBed bed, string line, string key)
     {

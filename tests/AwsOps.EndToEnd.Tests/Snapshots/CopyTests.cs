@@ -75,6 +75,44 @@ public sealed class CopyTests : IDisposable
         Assert.All(closed.Snapshots, s => Assert.Equal((true, "arn:aws:kms:us-east-1:111122223333:alias/backup"), (s.Encrypted, s.KmsKeyId)));
     }
 
+    [Fact]
+    public async Task A_copy_under_another_key_or_none_is_not_the_one_that_is_asked_for()
+    {
+        var source = await SourceAsync();
+        var open = await CopyAsync(source, ToThere);
+        var asked = _session.Sandbox.Calls["DescribeKey"];
+        var one = await CopyAsync(source, ToThere with { KmsKeyId = "alias/one" });
+        var two = await CopyAsync(source, ToThere with { KmsKeyId = "alias/two" });
+        Assert.Equal(3, new[] { open, one, two }.DistinctBy(g => g.SnapshotGroupId).Count());
+        Assert.All(one.Snapshots, s => Assert.EndsWith("alias/one", s.KmsKeyId, StringComparison.Ordinal));
+        Assert.All(two.Snapshots, s => Assert.EndsWith("alias/two", s.KmsKeyId, StringComparison.Ordinal));
+        Assert.Equal(one.SnapshotGroupId, (await CopyAsync(source, ToThere with { KmsKeyId = "alias/one" })).SnapshotGroupId);
+        Assert.Equal(3, _session.Sandbox.Calls["DescribeKey"] - asked);
+
+        // An ARN needs no question.
+        const string Arn = "arn:aws:kms:us-east-1:111122223333:key/5f4dcc3b";
+        var three = await CopyAsync(source, ToThere with { KmsKeyId = Arn });
+        Assert.Equal(three.SnapshotGroupId, (await CopyAsync(source, ToThere with { KmsKeyId = Arn })).SnapshotGroupId);
+        Assert.Equal(three.SnapshotGroupId, (await CopyAsync(source, ToThere with { KmsKeyId = "5f4dcc3b" })).SnapshotGroupId);
+        Assert.Equal(4, _session.Sandbox.Calls["DescribeKey"] - asked);
+        Assert.Equal(8, (await InRegionAsync(_session, There)).Count);
+    }
+
+    [Fact]
+    public async Task Copies_of_a_copy_are_copies_of_the_original_also_when_what_lies_between_is_gone()
+    {
+        var source = await SourceAsync();
+        var there = await CopyAsync(source, ToThere);
+        _session.Sandbox.Advance(TimeSpan.FromHours(1));
+        var beyond = await CopyAsync(there, new SnapshotCopyRequest { Region = "us-west-2" });
+        Assert.Equal(there.SnapshotGroupId, beyond.SourceSnapshotGroupId);
+        _session.Sandbox.Advance(TimeSpan.FromHours(1));
+        await new SnapshotGroupService(_session).RemoveAsync(there.SnapshotGroupId, force: false, _bed.Pipeline, default);
+        Assert.Equal(beyond.SnapshotGroupId, (await CopyAsync(source, new SnapshotCopyRequest { Region = "us-west-2" })).SnapshotGroupId);
+        Assert.Equal(source.SnapshotGroupId, (await CopyAsync(beyond, new SnapshotCopyRequest { Region = "eu-west-1" })).SnapshotGroupId);
+        Assert.Equal(4, _session.Sandbox.Calls["CopySnapshot"]);
+    }
+
     [Theory]
     [InlineData(FaultKind.LostReply, null, 2)]
     [InlineData(FaultKind.Cut, null, 2)]

@@ -17,6 +17,9 @@ public sealed record SnapshotCopyRequest
     /// <summary>Time to wait at most for EC2 to store a copy in another account.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromDays(1);
 
+    /// <summary>Whether the caller has found out already that the account has the Region.</summary>
+    internal bool RegionIsKnown { get; init; }
+
     /// <summary>Copy once more what has a copy there already.</summary>
     public bool Force { get; init; }
 }

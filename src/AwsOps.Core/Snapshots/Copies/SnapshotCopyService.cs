@@ -1,10 +1,12 @@
 using Amazon.EC2.Model;
+using Amazon.Runtime;
 using AwsOps.Core.Account;
 using AwsOps.Core.Aws;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Journal;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.State;
+using AwsOps.Sdk.KeyManagement.Model;
 
 namespace AwsOps.Core.Snapshots.Copies;
 
@@ -34,7 +36,7 @@ public sealed class SnapshotCopyService
         var there = request.Destination is null ? request.Region : $"{request.Region} of account {await OtherAccountAsync(target, request.Destination, cancellationToken)}";
         if (!request.Force && await FindCopyAsync(source, request, cancellationToken) is { } copy)
         {
-            pipeline.Verbose($"{source.SnapshotGroupId} has a copy in {there} already, {copy.SnapshotGroupId}; -Force makes another one.");
+            pipeline.Verbose($"{source.SnapshotGroupId} is in {there} already, as {copy.SnapshotGroupId}; -Force makes another copy.");
             return await groups.GetAsync(copy.SnapshotGroupId, cancellationToken);
         }
 
@@ -53,22 +55,33 @@ public sealed class SnapshotCopyService
         ArgumentNullException.ThrowIfNull(request);
         SnapshotCopyPlanner.CheckUsable(source);
         var target = Target(request);
-        if (request.Region != source.Region)
-            await CheckRegionAsync(target, request.Region, source.Region, cancellationToken);
+        if (request.Region != source.Region && !request.RegionIsKnown)
+            await CheckRegionAsync(target, request.Region, source.Region, "-DestinationRegion", request.Region, cancellationToken);
         var key = request.KmsKeyId is null && source.Snapshots.Any(s => s.Encrypted) ? await DefaultKeyAsync(target, request.Region, cancellationToken) : null;
         (SnapshotCopyDestination, string)? destination = request.Destination is null ? null
             : (await DestinationAsync(source, request, target, pipeline, cancellationToken), await _session.AccountIdAsync(cancellationToken));
         return SnapshotCopyPlanner.Plan(source, request, destination, key, OpsId.New("op"), OpsId.New("snapg"));
     }
 
-    /// <summary>The newest complete copy of a group where the request wants one; null when there is none.</summary>
+    /// <summary>
+    /// The newest complete copy of a group where the request wants one, under the key that it names; null when there is none. Copies of one
+    /// original are copies of each other, and the original is one of them.
+    /// </summary>
     public async Task<SnapshotGroup?> FindCopyAsync(SnapshotGroup source, SnapshotCopyRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(request);
         var target = Target(request);
-        return target.Store.SnapshotGroups.List(await target.AccountIdAsync(cancellationToken), new SnapshotGroupFilter { VolumeGroupId = source.VolumeGroupId, Region = request.Region })
-            .LastOrDefault(g => g.SourceSnapshotGroupId == source.SnapshotGroupId && g.Status == SnapshotGroupStatus.Complete);
+        var account = await target.AccountIdAsync(cancellationToken);
+        var origin = SnapshotGroupOrigin.Of(source, await _session.AccountIdAsync(cancellationToken), _session.Store);
+        // A copy keeps its original's instant, which spares most groups the way back to theirs.
+        var found = target.Store.SnapshotGroups.List(account, new SnapshotGroupFilter { VolumeGroupId = source.VolumeGroupId, Region = request.Region })
+            .Where(g => g.Created == source.Created && g.Status == SnapshotGroupStatus.Complete && SnapshotGroupOrigin.Of(g, account, target.Store) == origin)
+            .ToList();
+        if (request.KmsKeyId is null || found.Count == 0)
+            return found.LastOrDefault();
+        var key = await KeyArnAsync(target, request.Region, request.KmsKeyId, cancellationToken);
+        return found.LastOrDefault(g => g.Snapshots.All(s => s.Encrypted && s.KmsKeyId == key));
     }
 
     /// <summary>A session of the account that the request copies to.</summary>
@@ -118,12 +131,35 @@ public sealed class SnapshotCopyService
         };
     }
 
-    private static async Task CheckRegionAsync(OpsSession session, string region, string from, CancellationToken cancellationToken)
+    /// <summary>Asks a Region that the account has whether it has another one, too: a Region that it does not have answers nothing of use.</summary>
+    /// <param name="session">Session of the account.</param>
+    /// <param name="region">The Region.</param>
+    /// <param name="from">The Region that is asked.</param>
+    /// <param name="parameter">What the user gave, for the error.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="OpsException">InvalidParameter.</exception>
+    internal static async Task CheckRegionAsync(OpsSession session, string region, string from, string parameter, string value, CancellationToken cancellationToken)
     {
         var response = await session.Clients.EC2(from).DescribeRegionsAsync(new DescribeRegionsRequest { AllRegions = false }, cancellationToken);
         var regions = (response.Regions ?? []).Select(r => r.RegionName!).Order(StringComparer.Ordinal).ToList();
         if (!regions.Contains(region))
-            throw new OpsException(OpsErrorId.InvalidParameter, $"-DestinationRegion '{region}' is not allowed: account {await session.AccountIdAsync(cancellationToken)} has {string.Join(", ", regions)}.", region);
+            throw new OpsException(OpsErrorId.InvalidParameter, $"{parameter} '{value}' is not allowed: account {await session.AccountIdAsync(cancellationToken)} has {string.Join(", ", regions)}.", value);
+    }
+
+    // Snapshots name the key itself by its ARN; a user may say its id or an alias.
+    private static async Task<string?> KeyArnAsync(OpsSession session, string region, string key, CancellationToken cancellationToken)
+    {
+        if (key.StartsWith("arn:", StringComparison.Ordinal) && key.Contains(":key/", StringComparison.Ordinal))
+            return key;
+        try
+        {
+            return (await session.Clients.Kms(region).DescribeKeyAsync(new DescribeKeyRequest { KeyId = key }, cancellationToken)).KeyMetadata?.Arn;
+        }
+        catch (AmazonServiceException e) when (e.ErrorCode == "NotFoundException")
+        {
+            throw new OpsException(OpsErrorId.InvalidParameter, $"-KmsKeyId '{key}' is no key of {region} in account {await session.AccountIdAsync(cancellationToken)}: {e.Message}", key, e);
+        }
     }
 
     private static async Task<string?> DefaultKeyAsync(OpsSession session, string region, CancellationToken cancellationToken) =>

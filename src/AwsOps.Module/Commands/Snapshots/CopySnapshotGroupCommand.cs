@@ -70,7 +70,17 @@ public sealed class CopySnapshotGroupCommand : RegionalOpsCommand
             SnapshotCopyPlanner.Check(Request(DestinationRegion));
         var source = await new SnapshotGroupService(Session).GetAsync(SnapshotGroupId, cancellationToken);
         if (source.Region == DestinationRegion && KmsKeyId is null && Destination is null)
+        {
+            // Of many groups those that are where they are to go need nothing; who names one expects a copy.
+            if (TakesInput)
+            {
+                pipeline.Verbose($"{SnapshotGroupId} is in {DestinationRegion} already; skipped.");
+                return;
+            }
+
             throw new OpsException(OpsErrorId.InvalidParameter, $"-DestinationRegion '{DestinationRegion}' is where {SnapshotGroupId} is; a copy there needs another key, -KmsKeyId, or another account.", DestinationRegion);
+        }
+
         var request = Request(DestinationRegion ?? source.Region);
         var service = new SnapshotCopyService(Session);
         if (await service.CopyAsync(source, request, pipeline, cancellationToken) is { } copy)

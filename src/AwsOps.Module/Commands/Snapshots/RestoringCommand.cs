@@ -39,5 +39,5 @@ public abstract class RestoringCommand : RegionalOpsCommand
     /// <summary>The target host.</summary>
     /// <exception cref="AwsOps.Core.Errors.OpsException">HostNotFound or HostAmbiguous.</exception>
     protected Task<OpsHost> TargetHostAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) =>
-        new HostInventory(Session).ResolveAsync(TargetHostName, TargetInstanceId, pipeline, cancellationToken);
+        new HostInventory(Session).ResolveAsync(TargetHostName, TargetInstanceId, "Target", pipeline, cancellationToken);
 }
