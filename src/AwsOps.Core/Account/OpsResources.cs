@@ -159,8 +159,12 @@ internal sealed class OpsResources : IDisposable
     {
         "simulated" => true,
         "ssh" => false,
-        _ => _connection.Sandbox || (_connection.EndpointUrl is { } url && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback && EmulatorAccounts.Contains(_accountId)),
+        _ => _connection.Sandbox || IsEmulator,
     };
+
+    // On loopback, with an account that no customer owns. Known once the account is.
+    public bool IsEmulator =>
+        _connection.EndpointUrl is { } url && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback && EmulatorAccounts.Contains(_accountId);
 
     // A failure is not kept: the user may mend its cause (a profile, a full disk) within the same PowerShell session.
     private static Lazy<T> Later<T>(Func<T> open) => new(open, LazyThreadSafetyMode.PublicationOnly);

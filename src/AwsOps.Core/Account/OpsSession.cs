@@ -88,6 +88,9 @@ public sealed class OpsSession : IDisposable
     /// <summary>Whether the hosts are simulated.</summary>
     internal bool HasSimulatedHosts => _resources.HasSimulatedHosts;
 
+    /// <summary>Whether AWS is an emulator on this machine: it may lack calls that AWS has.</summary>
+    internal bool IsEmulator => _resources.IsEmulator;
+
     /// <summary>Whether a host is reached through SSM.</summary>
     internal ValueTask<bool> UsesSsmAsync(OpsHost host, CancellationToken cancellationToken) => _resources.UsesSsmAsync(host, cancellationToken);
 

@@ -51,10 +51,9 @@ internal sealed class RetentionSurvey(OpsSession session)
         {
             try
             {
-                var ec2 = session.Clients.EC2(region.Key);
-                foreach (var snapshot in await new Ec2Snapshots(ec2).FindOursAsync(cancellationToken))
+                foreach (var snapshot in await new Ec2Snapshots(session.Clients.EC2(region.Key)).FindOursAsync(cancellationToken))
                     listed.Add(snapshot.SnapshotId!);
-                foreach (var (id, use) in await new SnapshotUse(ec2, pipeline).FindAsync(cancellationToken))
+                foreach (var (id, use) in await new SnapshotUse(session, region.Key, pipeline).FindAsync(cancellationToken))
                     used[id] = use;
             }
             catch (Exception e) when (e is not OperationCanceledException)

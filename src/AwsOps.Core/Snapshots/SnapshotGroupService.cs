@@ -153,7 +153,7 @@ public sealed class SnapshotGroupService
         SnapshotHold.Check(group, _session.Clock.GetUtcNow().UtcDateTime);
         if (!force)
         {
-            var used = await new SnapshotUse(_session.Clients.EC2(group.Region), pipeline).FindAsync(cancellationToken);
+            var used = await new SnapshotUse(_session, group.Region, pipeline).FindAsync(cancellationToken);
             if (group.Snapshots.FirstOrDefault(s => used.ContainsKey(s.SnapshotId)) is { } member)
                 throw new OpsException(OpsErrorId.DeletionGuard, $"Snapshot {member.SnapshotId} of {snapshotGroupId} {used[member.SnapshotId]}; -Force deletes it where EC2 allows that.", snapshotGroupId);
         }

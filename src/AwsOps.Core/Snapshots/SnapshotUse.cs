@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using AwsOps.Core.Account;
 using AwsOps.Core.Pipeline;
 
 namespace AwsOps.Core.Snapshots;
@@ -11,16 +12,17 @@ namespace AwsOps.Core.Snapshots;
 public sealed class SnapshotUse
 {
     private readonly IAmazonEC2 _ec2;
-    private readonly IOpsPipeline _pipeline;
+    private readonly SnapshotLocks _locks;
 
-    /// <summary>Creates it over the client of one Region.</summary>
-    public SnapshotUse(IAmazonEC2 ec2, IOpsPipeline pipeline)
+    /// <summary>Creates it for one Region.</summary>
+    public SnapshotUse(OpsSession session, string region, IOpsPipeline pipeline)
     {
-        _ec2 = ec2;
-        _pipeline = pipeline;
+        ArgumentNullException.ThrowIfNull(session);
+        _ec2 = session.Clients.EC2(region);
+        _locks = new SnapshotLocks(session, region, pipeline);
     }
 
-    /// <summary>EC2 snapshot id to what uses it, in words.</summary>
+    /// <summary>EC2 snapshot id to what uses it, in words. A listing that fails is thrown: what is not known to be free is not.</summary>
     public async Task<IReadOnlyDictionary<string, string>> FindAsync(CancellationToken cancellationToken)
     {
         var used = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -59,26 +61,7 @@ public sealed class SnapshotUse
 
     private async Task AddLocksAsync(Dictionary<string, string> used, CancellationToken cancellationToken)
     {
-        try
-        {
-            var request = new DescribeLockedSnapshotsRequest();
-            do
-            {
-                var response = await _ec2.DescribeLockedSnapshotsAsync(request, cancellationToken);
-                foreach (var locked in response.Snapshots ?? [])
-                {
-                    if (locked.LockState != LockState.Expired)
-                        used[locked.SnapshotId!] = $"is locked ({locked.LockState?.Value})";
-                }
-
-                request.NextToken = response.NextToken;
-            }
-            while (!string.IsNullOrEmpty(request.NextToken));
-        }
-        catch (AmazonEC2Exception e)
-        {
-            // EC2 itself refuses to delete a locked snapshot: what is lost here is only the reason in advance. Some endpoints know no locks.
-            _pipeline.Verbose($"Snapshot locks were not listed ({e.ErrorCode}); EC2 protects locked snapshots by itself.");
-        }
+        foreach (var locked in await _locks.ListAsync(null, cancellationToken))
+            used[locked.SnapshotId!] = $"is locked ({locked.LockState?.Value})";
     }
 }

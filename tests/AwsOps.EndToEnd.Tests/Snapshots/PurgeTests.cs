@@ -112,7 +112,7 @@ public sealed class PurgeTests
         var session = bed.Open();
         var groups = await TakeAsync(session, bed, 4);
         var image = await RegisterAsync(session, groups[0].Snapshots[0].SnapshotId);
-        await session.Clients.EC2(Region).LockSnapshotAsync(new LockSnapshotRequest { SnapshotId = groups[1].Snapshots[0].SnapshotId, LockMode = LockMode.Governance, LockDuration = 30 });
+        await LockAsync(session, groups[1].Snapshots[0].SnapshotId);
 
         var pipeline = await PurgeAsync(session, summary: true);
 
@@ -139,7 +139,7 @@ public sealed class PurgeTests
             if (image)
                 imageId = await RegisterAsync(first, used);
             else
-                await first.Clients.EC2(Region).LockSnapshotAsync(new LockSnapshotRequest { SnapshotId = used, LockMode = LockMode.Governance, LockDuration = 30 });
+                await LockAsync(first, used);
         }));
 
         var pipeline = new QuietPipeline();
@@ -305,6 +305,43 @@ public sealed class PurgeTests
         Assert.Single((await PurgeAsync(session)).Objects);
     }
 
+    [Fact]
+    public async Task Locks_that_cannot_be_listed_hold_everything_back_and_no_locked_group_is_half_deleted()
+    {
+        using var bed = new SandboxBed();
+        var session = bed.Open();
+        var groups = await TakeAsync(session, bed, 2, volumesEach: 4);
+        await LockAsync(session, groups[0].Snapshots[2].SnapshotId);
+        session.Sandbox.Faults.Add(new Fault { Operation = "DescribeLockedSnapshots", Kind = FaultKind.ErrorCode, Code = "UnauthorizedOperation", Times = 2 });
+
+        var purge = await Assert.ThrowsAsync<OpsException>(() => PurgeAsync(session));
+        Assert.Equal(OpsErrorId.DeletionGuard, purge.Id);
+        Assert.Contains("listing failed (eu-west-1: AWS answered UnauthorizedOperation", purge.Message, StringComparison.Ordinal);
+        var removal = await Assert.ThrowsAnyAsync<Exception>(() => new SnapshotGroupService(session).RemoveAsync(groups[0].SnapshotGroupId, force: false, bed.Pipeline, default));
+        Assert.Equal(OpsErrorId.AccessDenied, OpsErrors.From(removal).Id);
+        Assert.Equal(0, session.Sandbox.Calls["DeleteSnapshot"]);
+
+        // The endpoint answers again: the group is skipped, whole.
+        Assert.Contains((await PurgeAsync(session)).Warnings, w => w.Contains("is locked (governance)", StringComparison.Ordinal));
+        Assert.Equal(8, (await Crash.SnapshotGroupCrashTests.OurSnapshotsAsync(session)).Count);
+    }
+
+    [Theory]
+    [InlineData("InvalidAction")]
+    [InlineData("UnsupportedOperation")]
+    [InlineData("UnknownOperationException")]
+    public async Task An_endpoint_that_knows_no_locks_has_none(string code)
+    {
+        using var bed = new SandboxBed();
+        var session = bed.Open();
+        var groups = await TakeAsync(session, bed, 2);
+        session.Sandbox.Faults.Add(new Fault { Operation = "DescribeLockedSnapshots", Kind = FaultKind.ErrorCode, Code = code });
+        Assert.Equal(groups[0].SnapshotGroupId, Assert.IsType<SnapshotGroup>(Assert.Single((await PurgeAsync(session)).Objects)).SnapshotGroupId);
+    }
+
+    private static async Task LockAsync(OpsSession session, string snapshotId) =>
+        await session.Clients.EC2(Region).LockSnapshotAsync(new LockSnapshotRequest { SnapshotId = snapshotId, LockMode = LockMode.Governance, LockDuration = 30 });
+
     private static async Task<string> RegisterAsync(OpsSession session, string snapshotId) => (await session.Clients.EC2(Region).RegisterImageAsync(new RegisterImageRequest
     {
         Name = "mine",
@@ -312,9 +349,9 @@ public sealed class PurgeTests
         BlockDeviceMappings = [new BlockDeviceMapping { DeviceName = "/dev/xvda", Ebs = new EbsBlockDevice { SnapshotId = snapshotId } }],
     })).ImageId!;
 
-    internal static async Task<IReadOnlyList<SnapshotGroup>> TakeAsync(OpsSession session, SandboxBed bed, int count)
+    internal static async Task<IReadOnlyList<SnapshotGroup>> TakeAsync(OpsSession session, SandboxBed bed, int count, int volumesEach = 1)
     {
-        var volumes = (await Fleet.AddAsync(session, hosts: 1, volumesEach: 1))[0];
+        var volumes = (await Fleet.AddAsync(session, hosts: 1, volumesEach))[0];
         var taken = new List<SnapshotGroup>();
         for (var i = 0; i < count; i++)
             taken.Add(await TakeAsync(session, bed, volumes));

@@ -72,8 +72,7 @@ public sealed class SnapshotGroupUpdater
         string region, SnapshotUpdateRequest request, string account, KnownGroups known, HashSet<string> seen, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         var groups = known.Live.Values.Where(g => g.Region == region && (request.SnapshotGroupIds.Count == 0 || request.SnapshotGroupIds.Contains(g.SnapshotGroupId))).ToList();
-        var ec2 = _session.Clients.EC2(region);
-        var snapshots = await ListAsync(new Ec2Snapshots(ec2), request, groups, cancellationToken);
+        var snapshots = await ListAsync(new Ec2Snapshots(_session.Clients.EC2(region)), request, groups, cancellationToken);
         var now = _session.Clock.GetUtcNow().UtcDateTime;
         seen.UnionWith(groups.Select(g => g.SnapshotGroupId));
         seen.UnionWith(snapshots.Values.Select(SnapshotTags.GroupOf).OfType<string>());
@@ -101,7 +100,7 @@ public sealed class SnapshotGroupUpdater
         var drifts = comparisons.SelectMany(c => c.Drifts.Select(d => d.Kind == SnapshotGroupDriftKind.Orphan
             ? Orphan(snapshots[d.Subject!], d, known, now)
             : d with { Repaired = d.CanRepair && c.After is not null && repaired.Contains(c.After.SnapshotGroupId) })).Concat(loose).ToList();
-        return request.RemoveOrphan ? await RemoveOrphansAsync(ec2, drifts, snapshots, request.Force, pipeline, cancellationToken) : drifts;
+        return request.RemoveOrphan ? await RemoveOrphansAsync(region, drifts, snapshots, request.Force, pipeline, cancellationToken) : drifts;
     }
 
     // One listing; then only what it lacks is asked for by id, in case its tags were taken off or the listing came short.
@@ -208,13 +207,13 @@ public sealed class SnapshotGroupUpdater
         return taken ? group with { SlotStart = null, SlotTarget = null } : group;
     }
 
-    private static async Task<IReadOnlyList<SnapshotGroupDrift>> RemoveOrphansAsync(
-        IAmazonEC2 ec2, List<SnapshotGroupDrift> drifts, Dictionary<string, Snapshot> snapshots, bool force, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SnapshotGroupDrift>> RemoveOrphansAsync(
+        string region, List<SnapshotGroupDrift> drifts, Dictionary<string, Snapshot> snapshots, bool force, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         var orphans = drifts.FindAll(d => d is { Kind: SnapshotGroupDriftKind.Orphan, CanRepair: true });
         if (orphans.Count == 0)
             return drifts;
-        var used = force ? new Dictionary<string, string>() : await new SnapshotUse(ec2, pipeline).FindAsync(cancellationToken);
+        var used = force ? new Dictionary<string, string>() : await new SnapshotUse(_session, region, pipeline).FindAsync(cancellationToken);
         foreach (var orphan in orphans.Where(o => used.ContainsKey(o.Subject!)).ToList())
         {
             drifts[drifts.IndexOf(orphan)] = orphan with { CanRepair = false, Remedy = $"It stays: it {used[orphan.Subject!]}" };
@@ -237,7 +236,7 @@ public sealed class SnapshotGroupUpdater
         {
             try
             {
-                await SnapshotDeletion.DeleteAsync(ec2, orphan.Subject!, cancellationToken);
+                await SnapshotDeletion.DeleteAsync(_session.Clients.EC2(region), orphan.Subject!, cancellationToken);
                 drifts[drifts.IndexOf(orphan)] = orphan with { Repaired = true, Remedy = "Deleted" };
             }
             catch (Exception e) when (e is not OperationCanceledException)

@@ -77,21 +77,6 @@ public sealed class SnapshotHoldService
             : null;
     }
 
-    private async Task<IReadOnlyList<LockedSnapshotsInfo>> LocksAsync(SnapshotGroup group, IOpsPipeline pipeline, CancellationToken cancellationToken)
-    {
-        if (group.Snapshots.Count == 0)
-            return [];
-        try
-        {
-            var ids = group.Snapshots.Select(s => s.SnapshotId).ToList();
-            var response = await _session.Clients.EC2(group.Region).DescribeLockedSnapshotsAsync(new DescribeLockedSnapshotsRequest { SnapshotIds = ids }, cancellationToken);
-            return (response.Snapshots ?? []).Where(l => l.LockState != LockState.Expired).ToList();
-        }
-        catch (AmazonEC2Exception e) when (e.ErrorCode is "InvalidAction" or "UnsupportedOperation" or "UnknownOperationException")
-        {
-            // Some endpoints know no locks; there is none then.
-            pipeline.Verbose($"Snapshot locks were not listed ({e.ErrorCode}).");
-            return [];
-        }
-    }
+    private async Task<IReadOnlyList<LockedSnapshotsInfo>> LocksAsync(SnapshotGroup group, IOpsPipeline pipeline, CancellationToken cancellationToken) =>
+        group.Snapshots.Count == 0 ? [] : await new SnapshotLocks(_session, group.Region, pipeline).ListAsync(group.Snapshots.Select(s => s.SnapshotId).ToList(), cancellationToken);
 }
