@@ -15,8 +15,11 @@ public enum RetentionCause
     /// <summary>Somebody holds it.</summary>
     Held,
 
-    /// <summary>It is the newest complete group of its volume group in its Region.</summary>
+    /// <summary>It is the newest complete group of its volume group in its Region of which AWS lists every snapshot.</summary>
     LastComplete,
+
+    /// <summary>AWS lists no complete group of its volume group in its Region whole: which one can be restored is not known.</summary>
+    NoneListed,
 
     /// <summary>It is dated after now: a clock was wrong, so its age says nothing.</summary>
     InFuture,

@@ -11,6 +11,9 @@ namespace AwsOps.Core.Retention;
 /// <param name="Detail">What the rule found (what uses it, which guard); null where the rule says it all.</param>
 public sealed record RetentionDecision(SnapshotGroup Group, RetentionAction Action, RetentionCause Cause, string? Detail = null)
 {
+    /// <summary>Whether it is the backup, or one of several that may be, that a restore of its volume group in its Region has left: it stays until there is a newer one.</summary>
+    public bool IsLast { get; init; }
+
     /// <summary>The reason in words.</summary>
     public string Reason => Cause switch
     {
@@ -19,6 +22,7 @@ public sealed record RetentionDecision(SnapshotGroup Group, RetentionAction Acti
         RetentionCause.NeverExpires => "never expires",
         RetentionCause.Held => $"is held {SnapshotHold.Text(Group)}",
         RetentionCause.LastComplete => $"expired {Time(Group.Expires)}, but is the last complete group of {Group.VolumeGroupId} in {Group.Region}",
+        RetentionCause.NoneListed => $"expired {Time(Group.Expires)}, but AWS lists no complete group of {Group.VolumeGroupId} in {Group.Region} with all its snapshots",
         RetentionCause.InFuture => $"is dated in the future ({Time(Group.Created)}); neither counted nor deleted",
         RetentionCause.NotOurs => "is not in the state store as one of ours",
         RetentionCause.Pending => $"expired {Time(Group.Expires)}, but is still being taken",

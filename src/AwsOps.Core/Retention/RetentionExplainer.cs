@@ -1,6 +1,3 @@
-using AwsOps.Core.Snapshots;
-using AwsOps.Core.Snapshots.Holds;
-
 namespace AwsOps.Core.Retention;
 
 /// <summary>Puts a purge's decisions into words for people who ask when a group goes.</summary>
@@ -8,21 +5,17 @@ public static class RetentionExplainer
 {
     /// <summary>One explanation a decision, in the same order.</summary>
     /// <param name="plan">The decisions.</param>
-    /// <param name="now">UTC instant of the decisions.</param>
-    public static IReadOnlyList<SnapshotRetention> Explain(RetentionPlan plan, DateTime now)
+    public static IReadOnlyList<SnapshotRetention> Explain(RetentionPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var newest = new Dictionary<(string, string), string>();
-        foreach (var group in plan.Decisions.Select(d => d.Group).Where(g => g.Status == SnapshotGroupStatus.Complete && g.Created <= now))
-            newest[(group.VolumeGroupId, group.Region)] = group.SnapshotGroupId;
-        return [.. plan.Decisions.Select(d => Explain(d, newest.GetValueOrDefault((d.Group.VolumeGroupId, d.Group.Region)) == d.Group.SnapshotGroupId))];
+        return [.. plan.Decisions.Select(Explain)];
     }
 
-    private static SnapshotRetention Explain(RetentionDecision decision, bool isNewest)
+    private static SnapshotRetention Explain(RetentionDecision decision)
     {
         var group = decision.Group;
         // A group that is the newest now goes only when a newer one has taken its place; that may never be.
-        var onlyThen = isNewest && decision.Cause is RetentionCause.NotExpired ? "; until there is a newer complete group it stays beyond that" : "";
+        var onlyThen = decision.IsLast && decision.Cause is RetentionCause.NotExpired ? "; until there is a newer complete group it stays beyond that" : "";
         return new SnapshotRetention
         {
             SnapshotGroupId = group.SnapshotGroupId,
@@ -35,19 +28,19 @@ public static class RetentionExplainer
             Expires = group.Expires,
             Action = decision.Action.ToString(),
             Cause = decision.Cause.ToString(),
-            GoesAt = GoesAt(decision, isNewest),
+            GoesAt = GoesAt(decision),
             Reason = decision.Reason + onlyThen,
         };
     }
 
-    private static DateTime? GoesAt(RetentionDecision decision, bool isNewest)
+    private static DateTime? GoesAt(RetentionDecision decision)
     {
         var group = decision.Group;
         return decision.Cause switch
         {
             RetentionCause.Expired => group.Expires,
-            RetentionCause.NotExpired when !isNewest => group.Expires,
-            RetentionCause.Held when !isNewest && group is { HoldUntil: { } until, Expires: { } expires } => until > expires ? until : expires,
+            RetentionCause.NotExpired when !decision.IsLast => group.Expires,
+            RetentionCause.Held when !decision.IsLast && group is { HoldUntil: { } until, Expires: { } expires } => until > expires ? until : expires,
             _ => null,
         };
     }

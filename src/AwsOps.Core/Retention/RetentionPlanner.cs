@@ -6,8 +6,9 @@ namespace AwsOps.Core.Retention;
 
 /// <summary>
 /// Decides, without I/O, which snapshot groups a purge deletes. A group may go once its expiry has passed. These stay whatever the user says:
-/// the newest complete group of each volume group in each Region, groups that are held, not ours or still being taken, groups dated in the future
-/// (they do not count as newest either), and groups of which a snapshot is in use. Without Force nothing at all goes when a listing failed or
+/// the newest complete group of each volume group in each Region of which AWS lists every snapshot (all complete ones where there is none), groups
+/// that are held, not ours or still being taken, groups dated in the future (they do not count as newest either), and groups of which a snapshot
+/// is in use. Without Force nothing at all goes when a listing failed or
 /// misses snapshots of complete groups, or when more than 30 % of at least ten live groups would go.
 /// </summary>
 public static class RetentionPlanner
@@ -51,38 +52,58 @@ public static class RetentionPlanner
 
     private static RetentionDecision Decide(SnapshotGroup group, DateTime now, RetentionOptions options, Dictionary<SnapshotGroup, SnapshotGroup> last)
     {
+        // Where AWS lists no backup whole, nobody knows which one can be restored: all of them count as the last.
+        var isLast = last.TryGetValue(group, out var newest) ? newest.SnapshotGroupId == group.SnapshotGroupId : IsBackup(group, now, options);
         if (!IsOurs(group, options))
-            return new RetentionDecision(group, RetentionAction.Keep, RetentionCause.NotOurs);
+            return Keep(RetentionCause.NotOurs);
         if (group.Created > now)
-            return new RetentionDecision(group, RetentionAction.Keep, RetentionCause.InFuture);
+            return Keep(RetentionCause.InFuture);
         if (SnapshotHold.IsHeld(group, now))
-            return new RetentionDecision(group, RetentionAction.Keep, RetentionCause.Held);
+            return Keep(RetentionCause.Held);
         if (group.Expires is not { } expires)
-            return new RetentionDecision(group, RetentionAction.Keep, RetentionCause.NeverExpires);
+            return Keep(RetentionCause.NeverExpires);
         if (expires >= now)
-            return new RetentionDecision(group, RetentionAction.Keep, RetentionCause.NotExpired);
-        if (last.TryGetValue(group, out var newest) && newest.SnapshotGroupId == group.SnapshotGroupId)
-            return new RetentionDecision(group, RetentionAction.Keep, RetentionCause.LastComplete);
+            return Keep(RetentionCause.NotExpired);
+        if (isLast)
+            return Keep(newest is null ? RetentionCause.NoneListed : RetentionCause.LastComplete);
         if (group.Status is not (SnapshotGroupStatus.Complete or SnapshotGroupStatus.Partial or SnapshotGroupStatus.Failed))
             return new RetentionDecision(group, RetentionAction.Skip, RetentionCause.Pending);
         if (UsedBy(group, options) is { } use)
             return new RetentionDecision(group, RetentionAction.Skip, RetentionCause.InUse, use);
         return new RetentionDecision(group, RetentionAction.Delete, RetentionCause.Expired);
+
+        RetentionDecision Keep(RetentionCause cause) => new(group, RetentionAction.Keep, cause) { IsLast = isLast };
     }
 
-    // A copy in another Region does not stand in for the original, hence one group a Region.
+    // A copy in another Region does not stand in for the original, hence one group a Region. What AWS did not list whole stands in for nothing.
     private static Dictionary<SnapshotGroup, SnapshotGroup> LastComplete(IReadOnlyCollection<SnapshotGroup> groups, DateTime now, RetentionOptions options)
     {
         var newest = new Dictionary<SnapshotGroup, SnapshotGroup>(new SameVolumes());
         foreach (var group in groups)
         {
-            if (group.Status != SnapshotGroupStatus.Complete || group.Created > now || !IsOurs(group, options) || options.BeingDeleted.Contains(group.SnapshotGroupId))
+            if (!IsBackup(group, now, options))
                 continue;
-            if (!newest.TryGetValue(group, out var other) || Compare(other, group) < 0)
+            if ((!newest.TryGetValue(group, out var other) || Compare(other, group) < 0) && IsListed(group, options))
                 newest[group] = group;
         }
 
         return newest;
+    }
+
+    private static bool IsBackup(SnapshotGroup group, DateTime now, RetentionOptions options) =>
+        group.Status == SnapshotGroupStatus.Complete && group.Created <= now && IsOurs(group, options) && !options.BeingDeleted.Contains(group.SnapshotGroupId);
+
+    private static bool IsListed(SnapshotGroup group, RetentionOptions options)
+    {
+        if (options.Listed is not { } listed)
+            return true;
+        foreach (var snapshot in group.Snapshots)
+        {
+            if (!listed.Contains(snapshot.SnapshotId))
+                return false;
+        }
+
+        return true;
     }
 
     private static int Compare(SnapshotGroup one, SnapshotGroup other)
@@ -145,7 +166,7 @@ public static class RetentionPlanner
         if (count == 0)
             return null;
         var more = count > named.Count ? ", …" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"AWS did not list {count} snapshots that the state store knows ({string.Join(", ", named)}{more})");
+        return string.Create(CultureInfo.InvariantCulture, $"AWS did not list {count} snapshots that the state store knows ({string.Join(", ", named)}{more}); Update-SnapshotGroup tells which are gone");
     }
 
     private static RetentionDecision[] HeldBack(RetentionDecision[] decisions, string why) =>

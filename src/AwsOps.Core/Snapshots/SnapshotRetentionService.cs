@@ -18,7 +18,6 @@ public sealed class SnapshotRetentionService
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<IReadOnlyList<SnapshotRetention>> ExplainAsync(string? region, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
-        var plan = await new RetentionSurvey(_session).PlanAsync(region, force: false, pipeline, cancellationToken);
-        return RetentionExplainer.Explain(plan, _session.Clock.GetUtcNow().UtcDateTime);
+        return RetentionExplainer.Explain(await new RetentionSurvey(_session).PlanAsync(region, force: false, pipeline, cancellationToken));
     }
 }

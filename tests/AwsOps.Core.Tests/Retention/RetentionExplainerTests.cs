@@ -47,8 +47,31 @@ public sealed class RetentionExplainerTests
         Assert.Equal(("Keep", "LastComplete", null), Short(Explain(None, [Groups.Of("1", -9, -1)])[0]));
     }
 
+    [Fact]
+    public void The_newest_that_counts_is_the_newest_that_AWS_lists_whole()
+    {
+        SnapshotGroup[] groups = [Groups.Of("1", -9, 1), Groups.Of("2", -8, 2), Groups.Of("3", -7, 3)];
+
+        var middle = Explain(None with { Listed = new HashSet<string> { "snap-1", "snap-2" } }, groups);
+        Assert.Equal([Groups.Now.AddDays(1), null, Groups.Now.AddDays(3)], middle.Select(r => r.GoesAt));
+        Assert.Contains("until there is a newer complete group", middle[1].Reason, StringComparison.Ordinal);
+
+        // None is listed: none of them has a day on which it surely goes.
+        Assert.All(Explain(None with { Listed = new HashSet<string>() }, groups), r => Assert.Null(r.GoesAt));
+        var gone = Explain(None with { Listed = new HashSet<string>() }, [Groups.Of("1", -9, -1)])[0];
+        Assert.Equal(("Keep", "NoneListed", null), Short(gone));
+        Assert.Contains("AWS lists no complete group of vg-a in eu-west-1 with all its snapshots", gone.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_group_whose_removal_has_begun_is_not_the_newest()
+    {
+        var explained = Explain(None with { BeingDeleted = new HashSet<string> { "snapg-2" } }, [Groups.Of("1", -9, 1), Groups.Of("2", -8, 2)]);
+        Assert.Equal([null, Groups.Now.AddDays(2)], explained.Select(r => r.GoesAt));
+    }
+
     private static (string Action, string Cause, DateTime? GoesAt) Short(SnapshotRetention r) => (r.Action, r.Cause, r.GoesAt);
 
     private static IReadOnlyList<SnapshotRetention> Explain(RetentionOptions options, IReadOnlyCollection<SnapshotGroup> groups) =>
-        RetentionExplainer.Explain(RetentionPlanner.Plan(groups, Groups.Now, options), Groups.Now);
+        RetentionExplainer.Explain(RetentionPlanner.Plan(groups, Groups.Now, options));
 }

@@ -138,14 +138,44 @@ public sealed class RetentionPlannerTests
     [Fact]
     public void A_listing_that_misses_what_the_store_knows_holds_the_run_back()
     {
-        var groups = new[] { Groups.Of("1", -30, -20), Groups.Of("2", -1, 5), Groups.Of("p", -2, 5, SnapshotGroupStatus.Partial) };
-        var whole = None with { Listed = new HashSet<string> { "snap-1", "snap-2", "snap-unrelated" } };
-        var cut = None with { Listed = new HashSet<string> { "snap-1", "snap-p", "snap-unrelated" } };
+        var groups = new[] { Groups.Of("0", -31, -21), Groups.Of("1", -30, -20), Groups.Of("2", -1, 5), Groups.Of("p", -2, 5, SnapshotGroupStatus.Partial) };
+        var whole = None with { Listed = new HashSet<string> { "snap-0", "snap-1", "snap-2", "snap-unrelated" } };
+        var cut = None with { Listed = new HashSet<string> { "snap-0", "snap-1", "snap-p", "snap-unrelated" } };
 
         Assert.False(RetentionPlanner.Plan(groups, Groups.Now, whole).Blocked);
         var plan = RetentionPlanner.Plan(groups, Groups.Now, cut);
         Assert.True(plan.Blocked);
-        Assert.Equal(["AWS did not list 1 snapshots that the state store knows (snap-2)"], plan.Guards);
+        Assert.Equal(["AWS did not list 1 snapshots that the state store knows (snap-2); Update-SnapshotGroup tells which are gone"], plan.Guards);
+    }
+
+    [Fact]
+    public void A_group_whose_snapshots_are_gone_is_not_the_last_one_and_by_force_the_older_one_stays()
+    {
+        var two = Groups.Of("2", -29, -19) with { Snapshots = [Groups.Member("snap-2"), Groups.Member("snap-2b")] };
+        var options = None with { Force = true, Listed = new HashSet<string> { "snap-1", "snap-2" } };
+
+        var plan = RetentionPlanner.Plan([Groups.Of("1", -30, -20), two], Groups.Now, options);
+
+        Assert.Equal([RetentionCause.LastComplete, RetentionCause.Expired], plan.Decisions.Select(d => d.Cause));
+        Assert.Equal(["AWS did not list 1 snapshots that the state store knows (snap-2b); Update-SnapshotGroup tells which are gone"], plan.Guards);
+    }
+
+    [Fact]
+    public void Where_AWS_lists_no_complete_group_whole_all_of_them_stay_even_by_force()
+    {
+        var other = Groups.Of("other", -40, -30) with { VolumeGroupId = "vg-b" };
+        var groups = new[]
+        {
+            Groups.Of("1", -30, -20), Groups.Of("2", -29, -19), Groups.Of("partial", -28, -18, SnapshotGroupStatus.Partial), Groups.Of("begun", -27, -17),
+            other, other with { SnapshotGroupId = "snapg-newer", Created = other.Created.AddDays(1), Snapshots = [Groups.Member("snap-newer")] },
+        };
+        var options = None with { Force = true, Listed = new HashSet<string> { "snap-other", "snap-newer" }, BeingDeleted = new HashSet<string> { "snapg-begun" } };
+
+        var plan = RetentionPlanner.Plan(groups, Groups.Now, options);
+
+        Assert.Equal(["snapg-other", "snapg-partial", "snapg-begun"], plan.Deletions.Select(d => d.Group.SnapshotGroupId));
+        Assert.Equal(["snapg-1", "snapg-2"], plan.Decisions.Where(d => d.Cause == RetentionCause.NoneListed).Select(d => d.Group.SnapshotGroupId));
+        Assert.Equal("expired 2026-02-12T12:00:00Z, but AWS lists no complete group of vg-a in eu-west-1 with all its snapshots", plan.Decisions.First(d => d.Cause == RetentionCause.NoneListed).Reason);
     }
 
     [Fact]

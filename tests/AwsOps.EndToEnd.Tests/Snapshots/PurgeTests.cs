@@ -339,6 +339,43 @@ public sealed class PurgeTests
         Assert.Equal(groups[0].SnapshotGroupId, Assert.IsType<SnapshotGroup>(Assert.Single((await PurgeAsync(session)).Objects)).SnapshotGroupId);
     }
 
+    [Fact]
+    public async Task Force_deletes_no_group_that_can_be_restored_for_one_whose_snapshots_are_gone()
+    {
+        using var bed = new SandboxBed();
+        var session = bed.Open();
+        var groups = await TakeAsync(session, bed, 2, volumesEach: 2);
+        await new SnapshotGroupService(session).ListAsync(new(), default);
+        foreach (var snapshot in groups[1].Snapshots)
+            await session.Clients.EC2(Region).DeleteSnapshotAsync(new DeleteSnapshotRequest { SnapshotId = snapshot.SnapshotId });
+
+        var held = await Assert.ThrowsAsync<OpsException>(() => PurgeAsync(session));
+        Assert.Contains("AWS did not list 2 snapshots", held.Message, StringComparison.Ordinal);
+        Assert.Contains("Update-SnapshotGroup tells which are gone", held.Message, StringComparison.Ordinal);
+
+        var pipeline = await PurgeAsync(session, force: true);
+        Assert.Empty(pipeline.Errors);
+        Assert.Equal(groups[1].SnapshotGroupId, Assert.IsType<SnapshotGroup>(Assert.Single(pipeline.Objects)).SnapshotGroupId);
+        Assert.Equal(groups[0].SnapshotGroupId, Assert.Single(await new SnapshotGroupService(session).ListAsync(new(), default)).SnapshotGroupId);
+        Assert.Equal(2, (await Crash.SnapshotGroupCrashTests.OurSnapshotsAsync(session)).Count);
+    }
+
+    [Fact]
+    public async Task Force_deletes_no_complete_group_when_AWS_lists_none()
+    {
+        using var bed = new SandboxBed();
+        var session = bed.Open();
+        await TakeAsync(session, bed, 3);
+        session.Sandbox.Faults.Add(new Fault { Operation = "DescribeSnapshots", Kind = FaultKind.ErrorCode, Code = "UnauthorizedOperation", Skip = 1, Times = 1 });
+
+        var pipeline = await PurgeAsync(session, summary: true, force: true);
+
+        var summary = Assert.IsType<PurgeSummary>(Assert.Single(pipeline.Objects));
+        Assert.Equal((0, 3), (summary.Deleted, summary.Kept));
+        Assert.Equal("NoneListed", Assert.Single(summary.Reasons).Cause);
+        Assert.Equal(0, session.Sandbox.Calls["DeleteSnapshot"]);
+    }
+
     private static async Task LockAsync(OpsSession session, string snapshotId) =>
         await session.Clients.EC2(Region).LockSnapshotAsync(new LockSnapshotRequest { SnapshotId = snapshotId, LockMode = LockMode.Governance, LockDuration = 30 });
 
@@ -369,10 +406,10 @@ public sealed class PurgeTests
 
     internal static HoldRequest Hold(string reason) => new(reason, null, null, null, null, Force: false);
 
-    private static async Task<QuietPipeline> PurgeAsync(OpsSession session, bool summary = false)
+    private static async Task<QuietPipeline> PurgeAsync(OpsSession session, bool summary = false, bool force = false)
     {
         var pipeline = new QuietPipeline();
-        await new ExpiredSnapshotPurge(session).RunAsync(null, null, force: false, summary, pipeline, default);
+        await new ExpiredSnapshotPurge(session).RunAsync(null, null, force, summary, pipeline, default);
         return pipeline;
     }
 
