@@ -2,6 +2,9 @@ using System.Text.Json.Nodes;
 using Amazon.EC2;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Journal;
+using AwsOps.Core.Snapshots.Drift;
+using AwsOps.Core.State;
+using AwsOps.Sdk.Retry;
 
 namespace AwsOps.Core.Snapshots;
 
@@ -56,20 +59,44 @@ public sealed class RemoveSnapshotGroupKind : IOperationKind
         public async Task<JsonObject?> RunAsync(StepContext context, CancellationToken cancellationToken)
         {
             var ec2 = context.Session.Clients.EC2(region);
+            var account = await context.Session.AccountIdAsync(cancellationToken);
             foreach (var id in snapshotIds)
             {
+                cancellationToken.ThrowIfCancellationRequested();
+                // Before the call: from here on it may be gone, and a group that misses a member is no backup.
+                var before = SetState(context.Session.Store, account, id, SnapshotGroupComparer.Missing);
                 try
                 {
                     await SnapshotDeletion.DeleteAsync(ec2, id, cancellationToken);
                 }
-                catch (AmazonEC2Exception e) when (e.ErrorCode is "InvalidSnapshot.InUse" or "SnapshotLocked")
+                catch (AmazonEC2Exception e) when (IsRefusal(e))
                 {
-                    throw new OpsException(OpsErrorId.DeletionGuard, $"EC2 refuses to delete snapshot {id} of {groupId}: {e.Message}", groupId, e);
+                    // One that an earlier run gave up for gone is there after all; EC2 is asked about pending ones.
+                    SetState(context.Session.Store, account, id, (before is null or SnapshotGroupComparer.Missing) ? "pending" : before);
+                    if (e.ErrorCode is "InvalidSnapshot.InUse" or "SnapshotLocked")
+                        throw new OpsException(OpsErrorId.DeletionGuard, $"EC2 refuses to delete snapshot {id} of {groupId}: {e.Message}", groupId, e);
+                    throw;
                 }
             }
 
             return null;
         }
+
+        // After a 5xx or a lost reply the snapshot may be gone or not.
+        private static bool IsRefusal(AmazonEC2Exception e) => (int)e.StatusCode is >= 400 and < 500 || RetryCodes.IsThrottling(e.ErrorCode);
+
+        // Read and written in one transaction: others write holds and members' states meanwhile.
+        private string? SetState(OpsStore store, string account, string snapshotId, string state) => store.Transaction(() =>
+        {
+            if (store.SnapshotGroups.Get(account, groupId) is not { } group || group.Snapshots.FirstOrDefault(s => s.SnapshotId == snapshotId) is not { } member)
+                return null;
+            if (member.State == state)
+                return state;
+            var after = group with { Snapshots = group.Snapshots.Select(s => s.SnapshotId == snapshotId ? s with { State = state } : s).ToList() };
+            after = after with { Status = SnapshotGroupState.Of(after, group.MemberCount ?? group.Snapshots.Count) };
+            store.SnapshotGroups.Update(account, store.SnapshotGroups.WithoutTakenSlot(account, after));
+            return member.State;
+        });
 
         // A deleted snapshot does not come back.
         public Task UndoAsync(StepContext context, CancellationToken cancellationToken) => throw CannotUndo(groupId);

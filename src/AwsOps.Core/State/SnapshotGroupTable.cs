@@ -88,6 +88,20 @@ public sealed class SnapshotGroupTable
         return Find(account, filter.IncludeDeleted, [.. conditions.Where(c => c.Value is not null)]);
     }
 
+    /// <summary>
+    /// The group, without its slot when another Pending or Complete group covers that: while this one did not count, or in a state that shares no lock
+    /// with this one, another may have been taken. Both are kept, and the slot is the other one's.
+    /// </summary>
+    internal SnapshotGroup WithoutTakenSlot(string account, SnapshotGroup group)
+    {
+        if (group.ScheduleId is null || group.SlotStart is null || group.Status is not (SnapshotGroupStatus.Pending or SnapshotGroupStatus.Complete))
+            return group;
+        var taken = List(account, new SnapshotGroupFilter { ScheduleId = group.ScheduleId }).Any(g =>
+            g.SnapshotGroupId != group.SnapshotGroupId && g.Tier == group.Tier && g.SlotStart == group.SlotStart && g.SlotTarget == group.SlotTarget
+            && g.Status is SnapshotGroupStatus.Pending or SnapshotGroupStatus.Complete);
+        return taken ? group with { SlotStart = null, SlotTarget = null } : group;
+    }
+
     /// <summary>The groups of a schedule that a decision can depend on, deleted ones too, in any order.</summary>
     /// <param name="account">The account.</param>
     /// <param name="scheduleId">The schedule.</param>

@@ -182,9 +182,9 @@ public sealed class SnapshotGroupUpdater
                 if (!SnapshotGroupComparer.Same(table.Get(account, after.SnapshotGroupId), before))
                     throw new OpsException(OpsErrorId.Busy, $"Snapshot group {after.SnapshotGroupId} was changed while it was compared; run Update-SnapshotGroup again.", after.SnapshotGroupId);
                 if (before is not null)
-                    table.Update(account, Free(table, account, after));
+                    table.Update(account, table.WithoutTakenSlot(account, after));
                 else
-                    table.Insert(account, Free(table, account, after));
+                    table.Insert(account, table.WithoutTakenSlot(account, after));
                 return true;
             });
             return true;
@@ -194,17 +194,6 @@ public sealed class SnapshotGroupUpdater
             pipeline.Error(error);
             return false;
         }
-    }
-
-    // One group a slot: two states without a lock between them may have taken two. Both are kept, the slot is the first one's.
-    private static SnapshotGroup Free(SnapshotGroupTable table, string account, SnapshotGroup group)
-    {
-        if (group.ScheduleId is null || group.SlotStart is null || group.Status is not (SnapshotGroupStatus.Pending or SnapshotGroupStatus.Complete))
-            return group;
-        var taken = table.List(account, new SnapshotGroupFilter { ScheduleId = group.ScheduleId }).Any(g =>
-            g.SnapshotGroupId != group.SnapshotGroupId && g.Tier == group.Tier && g.SlotStart == group.SlotStart && g.SlotTarget == group.SlotTarget
-            && g.Status is SnapshotGroupStatus.Pending or SnapshotGroupStatus.Complete);
-        return taken ? group with { SlotStart = null, SlotTarget = null } : group;
     }
 
     private async Task<IReadOnlyList<SnapshotGroupDrift>> RemoveOrphansAsync(
