@@ -3,6 +3,7 @@ using AwsOps.Core.Account;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Retention;
+using AwsOps.Core.Text;
 
 namespace AwsOps.Core.Snapshots;
 
@@ -33,20 +34,20 @@ public sealed class ExpiredSnapshotPurge
 
     /// <summary>Runs a purge.</summary>
     /// <param name="region">Only groups of this Region; null means all.</param>
-    /// <param name="only">Only these groups may be deleted; null means all.</param>
+    /// <param name="only">Only groups with these ids, with wildcards, may be deleted; null means all. An id that no group has is an error in the pipeline.</param>
     /// <param name="force">Overrides the guards that the error names.</param>
     /// <param name="summary">Put out one summary at the end in place of the deleted groups.</param>
     /// <param name="pipeline">Gets each deleted group, and a warning for each one skipped.</param>
     /// <param name="cancellationToken">Stops it between groups.</param>
     /// <exception cref="OpsException">DeletionGuard when the run is held back.</exception>
     public async Task RunAsync(
-        string? region, IReadOnlySet<string>? only, bool force, bool summary, IOpsPipeline pipeline, CancellationToken cancellationToken)
+        string? region, IReadOnlyCollection<string>? only, bool force, bool summary, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         var started = _session.Clock.GetUtcNow().UtcDateTime;
         var plan = await new RetentionSurvey(_session).PlanAsync(region, force, pipeline, cancellationToken);
         Report(plan, pipeline);
-        var left = plan.Decisions.Where(d => only is null || only.Contains(d.Group.SnapshotGroupId)).ToList();
+        var left = only is null ? plan.Decisions : Named(plan.Decisions, only, pipeline);
         var outcome = new ConcurrentBag<RetentionDecision>(left.Where(d => d.Action != RetentionAction.Delete));
         var failed = new ConcurrentBag<string>();
         if (!plan.Blocked)
@@ -58,6 +59,19 @@ public sealed class ExpiredSnapshotPurge
             pipeline.Output(result);
         if (plan.Blocked)
             throw new OpsException(OpsErrorId.DeletionGuard, $"Nothing was deleted: {string.Join("; ", plan.Guards)}. -Force deletes all the same.", region);
+    }
+
+    // Exact ids are looked up, for a pipe may bring thousands; patterns are few.
+    private static List<RetentionDecision> Named(IReadOnlyList<RetentionDecision> decisions, IReadOnlyCollection<string> only, IOpsPipeline pipeline)
+    {
+        var patterns = only.Where(Wildcard.HasWildcards).ToList();
+        var unknown = only.Except(patterns).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var ids = unknown.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var named = decisions.Where(d => ids.Contains(d.Group.SnapshotGroupId) || patterns.Exists(p => Wildcard.IsMatch(p, d.Group.SnapshotGroupId))).ToList();
+        unknown.ExceptWith(named.Select(d => d.Group.SnapshotGroupId));
+        foreach (var id in unknown.Order(StringComparer.Ordinal))
+            pipeline.Error(new OpsException(OpsErrorId.SnapshotGroupNotFound, $"There is no snapshot group '{id}'.", id));
+        return named;
     }
 
     private async Task DeleteAsync(

@@ -163,6 +163,7 @@ public sealed class BadInputTests
     [InlineData("Protect-SnapshotGroup snapg-0 audit -Lock compliance -LockDays 3", 2, "InvalidParameter", "-Force")]
     [InlineData("Unprotect-SnapshotGroup snapg-0 -Confirm:false", 1, "SnapshotGroupNotFound", "snapg-0")]
     [InlineData("Get-SnapshotRetention snapg-0", 1, "SnapshotGroupNotFound", "snapg-0")]
+    [InlineData("Remove-ExpiredSnapshotGroup snapg-0 -Confirm:false", 1, "SnapshotGroupNotFound", "snapg-0")]
     [InlineData("Remove-ExpiredSnapshotGroup -Confirm:false -ThrottleLimit 65", 2, "InvalidParameter", "-ThrottleLimit '65'")]
     [InlineData("New-SnapshotSchedule vg-0 -TagSelector a=b", 2, "InvalidParameter", "exactly one of the four")]
     [InlineData("New-SnapshotSchedule -TagSelector a=b -MountPoint /data", 2, "InvalidParameter", "-MountPoint '/data'")]

@@ -31,8 +31,17 @@ public sealed class ScheduleCliTests
         Assert.Equal(taken.Select(g => Text(g, "SnapshotGroupId")).Order(), kept.Select(k => Text(k, "SnapshotGroupId")).Order());
         var expired = kept.Where(k => Text(k, "Cause") == "Expired").Select(k => Text(k, "SnapshotGroupId")).Order().ToList();
         Assert.NotEmpty(expired);
-        var gone = await bed.ObjectsAsync("Remove-ExpiredSnapshotGroup -Confirm:false");
-        Assert.Equal(expired, gone.Select(g => Text(g, "SnapshotGroupId")).Order());
+
+        // A pipe that brings nothing and a pattern that nothing matches delete nothing; an id that no group has is an error, and the others go.
+        Assert.Empty(await bed.ObjectsAsync("Remove-ExpiredSnapshotGroup -Confirm:false -StdIn", ""));
+        Assert.Empty(await bed.ObjectsAsync("Remove-ExpiredSnapshotGroup vg-* -Confirm:false"));
+        var typo = await bed.RunAsync($"Remove-ExpiredSnapshotGroup snapg-typo,{expired[0]!.ToUpperInvariant()} -Confirm:false -Output jsonl");
+        Assert.Equal(3, typo.Code);
+        Assert.Contains("There is no snapshot group 'snapg-typo'. (SnapshotGroupNotFound)", typo.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(expired[0]!, typo.Error, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(expired[0]!, typo.Output, StringComparison.Ordinal);
+        var gone = await bed.ObjectsAsync("Remove-ExpiredSnapshotGroup snapg-* -Confirm:false");
+        Assert.Equal(expired.Skip(1), gone.Select(g => Text(g, "SnapshotGroupId")).Order());
 
         Assert.Equal(id, Text(Assert.Single(await bed.ObjectsAsync($"Remove-SnapshotSchedule {id} -Confirm:false")), "ScheduleId"));
         Assert.Empty(await bed.ObjectsAsync("Get-SnapshotSchedule"));

@@ -11,10 +11,12 @@ namespace AwsOps.Module.Commands.Snapshots;
 public sealed class RemoveExpiredSnapshotGroupCommand : RegionalOpsCommand
 {
     private readonly HashSet<string> _only = new(StringComparer.OrdinalIgnoreCase);
+    private bool _asked;
 
-    /// <summary>Only these groups, if expired; all expired ones where not given.</summary>
+    /// <summary>Only groups with these ids, with wildcards, if expired; all expired ones where not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Identity("SnapshotGroupId")]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(Completion.SnapshotGroupIdCompleter))]
     public string[]? SnapshotGroupId { get; set; }
 
@@ -34,6 +36,7 @@ public sealed class RemoveExpiredSnapshotGroupCommand : RegionalOpsCommand
     /// <inheritdoc/>
     protected override Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
+        _asked = true;
         _only.UnionWith(SnapshotGroupId ?? []);
         return Task.CompletedTask;
     }
@@ -41,6 +44,9 @@ public sealed class RemoveExpiredSnapshotGroupCommand : RegionalOpsCommand
     /// <inheritdoc/>
     protected override Task EndAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
+        // A pipe that brought nothing names no group; it does not mean all of them.
+        if (!_asked)
+            return Task.CompletedTask;
         // Ids from the pipeline are judged together, once: the guards look at the whole run.
         var region = string.IsNullOrEmpty(Region) || _only.Count > 0 ? null : Region;
         return new ExpiredSnapshotPurge(Session, ThrottleLimit).RunAsync(region, _only.Count > 0 ? _only : null, IsOn(Force), IsOn(Summary), pipeline, cancellationToken);
