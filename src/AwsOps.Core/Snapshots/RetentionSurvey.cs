@@ -44,7 +44,7 @@ internal sealed class RetentionSurvey(OpsSession session)
         var now = session.Clock.GetUtcNow().UtcDateTime;
         if (!groups.Any(g => g.Expires < now))
             return new RetentionOptions { Force = force };
-        var used = await CopiesInFlightAsync(cancellationToken);
+        var used = await CopiesInFlightAsync(groups, pipeline, cancellationToken);
         var listed = new HashSet<string>(StringComparer.Ordinal);
         string? failure = null;
         foreach (var region in groups.GroupBy(g => g.Region))
@@ -67,12 +67,13 @@ internal sealed class RetentionSurvey(OpsSession session)
 
     // EC2 does not say of a snapshot that it is being copied; our own copies do, in whichever Region they are. Those in another account
     // are in flight until their operation has ended.
-    private async Task<Dictionary<string, string>> CopiesInFlightAsync(CancellationToken cancellationToken)
+    private async Task<Dictionary<string, string>> CopiesInFlightAsync(IReadOnlyList<SnapshotGroup> groups, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         var used = new Dictionary<string, string>(StringComparer.Ordinal);
         var all = session.Store.SnapshotGroups.List(await session.AccountIdAsync(cancellationToken));
         var byId = all.ToDictionary(g => g.SnapshotGroupId, StringComparer.Ordinal);
-        foreach (var copy in all.Where(g => g.SourceSnapshotGroupId is not null && IsInFlight(g)))
+        var copies = all.Where(g => g.SourceSnapshotGroupId is not null && IsInFlight(g)).ToList();
+        foreach (var copy in (await RefreshedAsync(copies, groups, pipeline, cancellationToken)).Where(IsInFlight))
         {
             if (!byId.TryGetValue(copy.SourceSnapshotGroupId!, out var source))
                 continue;
@@ -90,6 +91,28 @@ internal sealed class RetentionSurvey(OpsSession session)
         }
 
         return used;
+    }
+
+    // Copies in Regions that this run does not look at may have been stored long ago. Those that cannot be asked about count as in flight.
+    private async Task<IReadOnlyList<SnapshotGroup>> RefreshedAsync(
+        IReadOnlyList<SnapshotGroup> copies, IReadOnlyList<SnapshotGroup> groups, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var regions = groups.Select(g => g.Region).ToHashSet(StringComparer.Ordinal);
+        var found = copies.Where(c => regions.Contains(c.Region)).ToList();
+        foreach (var region in copies.Where(c => !regions.Contains(c.Region)).GroupBy(c => c.Region))
+        {
+            try
+            {
+                found.AddRange(await new SnapshotGroupService(session).RefreshAsync([.. region], cancellationToken));
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                pipeline.Warning($"Copies in {region.Key} count as in flight; they could not be looked up: {OpsErrors.From(e).Message}");
+                found.AddRange(region);
+            }
+        }
+
+        return found;
     }
 
     private static bool IsInFlight(SnapshotGroup copy) =>

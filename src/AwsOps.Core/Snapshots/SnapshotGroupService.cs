@@ -215,8 +215,8 @@ public sealed class SnapshotGroupService
         return await _runner.RunAsync(work, pipeline, cancellationToken);
     }
 
-    // Only members that EC2 had not finished are asked about: one call a Region for all groups.
-    private async Task<IReadOnlyList<SnapshotGroup>> RefreshAsync(IReadOnlyList<SnapshotGroup> groups, CancellationToken cancellationToken)
+    /// <summary>The groups with their members' states as EC2 has them now. Only members that EC2 had not finished are asked about: one call a Region for all groups.</summary>
+    internal async Task<IReadOnlyList<SnapshotGroup>> RefreshAsync(IReadOnlyList<SnapshotGroup> groups, CancellationToken cancellationToken)
     {
         var open = groups.Where(g => g.Status is not SnapshotGroupStatus.Deleted && g.Snapshots.Any(s => s.State == "pending")).ToList();
         if (open.Count == 0)

@@ -376,6 +376,31 @@ public sealed class PurgeTests
         Assert.Equal(0, session.Sandbox.Calls["DeleteSnapshot"]);
     }
 
+    [Fact]
+    public async Task A_purge_of_one_region_sees_that_a_copy_in_another_one_is_stored()
+    {
+        using var bed = new SandboxBed();
+        var session = bed.Open();
+        var groups = await TakeAsync(session, bed, 3);
+        await new Core.Snapshots.Copies.SnapshotCopyService(session).CopyAsync(groups[0], new Core.Snapshots.Copies.SnapshotCopyRequest { Region = "us-east-1" }, bed.Pipeline, default);
+        await new SnapshotGroupService(session).ListAsync(new() { Region = Region }, default);
+
+        // Where EC2 does not answer the copy counts as in flight.
+        session.Sandbox.Advance(TimeSpan.FromHours(48));
+        session.Sandbox.Faults.Add(new Fault { Operation = "DescribeSnapshots", Kind = FaultKind.ErrorCode, Code = "UnauthorizedOperation", Region = "us-east-1" });
+        var blind = await PurgeAsync(session, region: Region);
+        Assert.Equal(groups[1].SnapshotGroupId, Assert.IsType<SnapshotGroup>(Assert.Single(blind.Objects)).SnapshotGroupId);
+        Assert.Contains(blind.Warnings, w => w.StartsWith("Copies in us-east-1 count as in flight", StringComparison.Ordinal));
+
+        // One listing of this Region, and one look at the copies; none once they are known to be stored.
+        var calls = session.Sandbox.Calls["DescribeSnapshots"];
+        Assert.Equal(groups[0].SnapshotGroupId, Assert.IsType<SnapshotGroup>(Assert.Single((await PurgeAsync(session, region: Region)).Objects)).SnapshotGroupId);
+        Assert.Equal(2, session.Sandbox.Calls["DescribeSnapshots"] - calls);
+        Assert.Empty((await PurgeAsync(session, region: Region)).Objects);
+        Assert.Equal(3, session.Sandbox.Calls["DescribeSnapshots"] - calls);
+        Assert.Single(await new SnapshotGroupService(session).ListAsync(new() { Region = "us-east-1" }, default));
+    }
+
     private static async Task LockAsync(OpsSession session, string snapshotId) =>
         await session.Clients.EC2(Region).LockSnapshotAsync(new LockSnapshotRequest { SnapshotId = snapshotId, LockMode = LockMode.Governance, LockDuration = 30 });
 
@@ -406,10 +431,10 @@ public sealed class PurgeTests
 
     internal static HoldRequest Hold(string reason) => new(reason, null, null, null, null, Force: false);
 
-    private static async Task<QuietPipeline> PurgeAsync(OpsSession session, bool summary = false, bool force = false)
+    private static async Task<QuietPipeline> PurgeAsync(OpsSession session, bool summary = false, bool force = false, string? region = null)
     {
         var pipeline = new QuietPipeline();
-        await new ExpiredSnapshotPurge(session).RunAsync(null, null, force, summary, pipeline, default);
+        await new ExpiredSnapshotPurge(session).RunAsync(region, null, force, summary, pipeline, default);
         return pipeline;
     }
 
