@@ -17,9 +17,22 @@ public static class Poll
     /// <param name="clock">Clock for the intervals.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>What the last look found.</returns>
-    public static async Task<T> SettledAsync<T>(Func<CancellationToken, Task<T>> look, Func<T, bool> isWhole, TimeProvider clock, CancellationToken cancellationToken)
+    public static Task<T> SettledAsync<T>(Func<CancellationToken, Task<T>> look, Func<T, bool> isWhole, TimeProvider clock, CancellationToken cancellationToken) =>
+        SettledAsync(look, isWhole, null, clock, cancellationToken);
+
+    /// <summary>As the other one, for a call of an earlier run: long after it one look tells all.</summary>
+    /// <param name="look">One look.</param>
+    /// <param name="isWhole">Whether a look found everything.</param>
+    /// <param name="since">UTC instant after which the call was not made; null for now.</param>
+    /// <param name="clock">Clock for the intervals.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>What the last look found.</returns>
+    public static async Task<T> SettledAsync<T>(
+        Func<CancellationToken, Task<T>> look, Func<T, bool> isWhole, DateTime? since, TimeProvider clock, CancellationToken cancellationToken)
     {
         var start = clock.GetUtcNow();
+        if (since is { } before && before < start.UtcDateTime)
+            start = new DateTimeOffset(before, TimeSpan.Zero);
         var found = await look(cancellationToken);
         while (!isWhole(found) && clock.GetUtcNow() - start < Visibility)
         {

@@ -105,7 +105,7 @@ public sealed class OperationEngine
             Store.Operations.Insert(_account, operation, planJson, steps);
             return OperationLease.Acquire(Store, _session.Clock, _account, operationId);
         });
-        return await Run(Load(operationId), steps, lease).ForwardAsync(pipeline, cancellationToken);
+        return await Run(Load(operationId), steps, lease, leftAt: null).ForwardAsync(pipeline, cancellationToken);
     }
 
     /// <summary>Finishes an unfinished operation: forward, or back when its undo has begun.</summary>
@@ -116,10 +116,10 @@ public sealed class OperationEngine
     /// <exception cref="OpsException">OperationNotFound; OperationState when it is finished; Busy when another process works on it; a step's error.</exception>
     public async Task<OpsOperation> ResumeAsync(string operationId, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
-        var (stored, steps, lease) = Open(operationId, "resumed", undo: false);
+        var (stored, steps, lease, leftAt) = Open(operationId, "resumed", undo: false);
         using (lease)
         {
-            var run = Run(stored, steps, lease);
+            var run = Run(stored, steps, lease, leftAt);
             return stored.Undoing ? await run.BackAsync(pipeline, cancellationToken) : await run.ForwardAsync(pipeline, cancellationToken);
         }
     }
@@ -132,9 +132,9 @@ public sealed class OperationEngine
     /// <exception cref="OpsException">As <see cref="ResumeAsync"/>.</exception>
     public async Task<OpsOperation> UndoAsync(string operationId, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
-        var (stored, steps, lease) = Open(operationId, "undone", undo: true);
+        var (stored, steps, lease, leftAt) = Open(operationId, "undone", undo: true);
         using (lease)
-            return await Run(stored, steps, lease).BackAsync(pipeline, cancellationToken);
+            return await Run(stored, steps, lease, leftAt).BackAsync(pipeline, cancellationToken);
     }
 
     /// <summary>Resumes or takes back what a run seems to have left behind. It may not be left behind at all: its own runner, or another, may have ended it since it was listed.</summary>
@@ -220,7 +220,7 @@ public sealed class OperationEngine
     private StoredOperation Load(string operationId) => Store.Operations.Get(_account, operationId)
         ?? throw new OpsException(OpsErrorId.OperationNotFound, $"There is no operation {operationId}; Get-OpsOperation lists them.", operationId);
 
-    private (StoredOperation Stored, IReadOnlyList<IOperationStep> Steps, OperationLease Lease) Open(string operationId, string what, bool undo) => Store.Transaction(() =>
+    private (StoredOperation Stored, IReadOnlyList<IOperationStep> Steps, OperationLease Lease, DateTime? LeftAt) Open(string operationId, string what, bool undo) => Store.Transaction(() =>
     {
         var stored = Load(operationId);
         if (stored.Operation.Status is not (OperationStatus.Running or OperationStatus.Failed))
@@ -233,17 +233,19 @@ public sealed class OperationEngine
         var steps = Steps(stored);
         if (undo && KindOf(stored.Operation.Kind).UndoRefusal(stored.Plan) is { } refusal)
             throw new OpsException(OpsErrorId.OperationState, $"{refusal} Resume-OpsOperation -OperationId {operationId} without -Undo finishes it.", operationId);
+        // A run that failed said so last of all. One that died may have gone on after its last entry, until its lease ran out at the latest.
+        var leftAt = stored.Operation.Status == OperationStatus.Failed ? stored.Operation.Updated : OperationLease.EndOf(Store, _account, operationId);
         var lease = OperationLease.Acquire(Store, _session.Clock, _account, operationId);
         if (undo)
             Store.Operations.SetUndoing(_account, operationId);
         Store.Operations.SetStatus(_account, operationId, OperationStatus.Running, null);
-        return (stored, steps, lease);
+        return (stored, steps, lease, leftAt);
     });
 
-    private OperationRun Run(StoredOperation stored, IReadOnlyList<IOperationStep> steps, OperationLease lease)
+    private OperationRun Run(StoredOperation stored, IReadOnlyList<IOperationStep> steps, OperationLease lease, DateTime? leftAt)
     {
         lease.KeepAlive();
-        return new(_session, _account, stored, steps, lease, _boundary);
+        return new(_session, _account, stored, steps, lease, leftAt, _boundary);
     }
 
     private IReadOnlyList<IOperationStep> Steps(StoredOperation stored)

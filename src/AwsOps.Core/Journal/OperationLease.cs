@@ -50,6 +50,9 @@ internal sealed class OperationLease : IDisposable
     public static string? HolderOf(OpsStore store, TimeProvider clock, string account, string operationId) =>
         store.Leases.HolderOf(NameOf(account, operationId), clock.GetUtcNow()) is { } owner ? LeaseOwner.Describe(owner) : null;
 
+    /// <summary>UTC instant at which the lease of a run that never gave it back runs out, or ran out; null when there is none.</summary>
+    public static DateTime? EndOf(OpsStore store, string account, string operationId) => store.Leases.EndOf(NameOf(account, operationId));
+
     /// <summary>Renews the lease from now on.</summary>
     public void KeepAlive() => _renewal = _clock.CreateTimer(_ => Renew(), null, Duration / 4, Duration / 4);
 

@@ -16,10 +16,11 @@ internal sealed class OperationRun
     private readonly string[] _status;
     private readonly Dictionary<string, string> _results;
     private readonly OperationLease _lease;
+    private readonly DateTime? _leftAt;
     private readonly Action<string>? _boundary;
 
     public OperationRun(OpsSession session, string account, StoredOperation stored, IReadOnlyList<IOperationStep> steps, OperationLease lease,
-        Action<string>? boundary)
+        DateTime? leftAt, Action<string>? boundary)
     {
         _session = session;
         _account = account;
@@ -28,6 +29,7 @@ internal sealed class OperationRun
         _status = stored.Operation.Steps.Select(s => s.Status).ToArray();
         _results = new Dictionary<string, string>(stored.Results, StringComparer.Ordinal);
         _lease = lease;
+        _leftAt = leftAt;
         _boundary = boundary;
     }
 
@@ -105,7 +107,7 @@ internal sealed class OperationRun
     }
 
     private StepContext Context(bool startedBefore, IOpsPipeline pipeline) =>
-        new(_id, startedBefore, _session, pipeline, ResultOf);
+        new(_id, startedBefore, _session, pipeline, ResultOf, startedBefore ? _leftAt : null);
 
     // Parsed anew each time, so that a step sees the same after a resume as before.
     private JsonObject? ResultOf(string step) => _results.TryGetValue(step, out var text) ? JsonNode.Parse(text) as JsonObject : null;

@@ -10,10 +10,11 @@ public sealed class StepContext
     private readonly Func<string, JsonObject?> _resultOf;
 
     /// <summary>Creates the context of one step.</summary>
-    public StepContext(string operationId, bool startedBefore, OpsSession session, IOpsPipeline pipeline, Func<string, JsonObject?> resultOf)
+    public StepContext(string operationId, bool startedBefore, OpsSession session, IOpsPipeline pipeline, Func<string, JsonObject?> resultOf, DateTime? leftAt = null)
     {
         OperationId = operationId;
         StartedBefore = startedBefore;
+        LeftAt = leftAt;
         Session = session;
         Pipeline = pipeline;
         _resultOf = resultOf;
@@ -24,6 +25,9 @@ public sealed class StepContext
 
     /// <summary>True when "about to" was recorded by an earlier run and "done" was not.</summary>
     public bool StartedBefore { get; }
+
+    /// <summary>UTC instant after which the earlier run did nothing more; null when that is not known, or there was none.</summary>
+    public DateTime? LeftAt { get; }
 
     /// <summary>The connection, clients, state and clock.</summary>
     public OpsSession Session { get; }

@@ -45,39 +45,76 @@ public sealed class ScheduleRunner
     {
         ArgumentNullException.ThrowIfNull(schedules);
         ArgumentNullException.ThrowIfNull(pipeline);
-        var open = pipeline.IsWhatIf
-            ? new HashSet<(string, string)>()
-            : await new DeadRuns(_session).SettleAsync(schedules.Select(s => s.ScheduleId).ToHashSet(), pipeline, cancellationToken);
+        if (pipeline.IsWhatIf)
+        {
+            await TakeDueAsync(schedules, manual, (_, _) => true, first: true, pipeline, cancellationToken);
+            return;
+        }
+
+        // A run that died may have to be waited for, a minute and longer. Only its own schedule and volume group do.
+        var dead = await DeadRuns.FindAsync(_session, schedules.Select(s => s.ScheduleId).ToHashSet(), cancellationToken);
+        var settling = dead.SettleAsync(_throttleLimit, pipeline, cancellationToken);
+        try
+        {
+            await TakeDueAsync(schedules, manual, (schedule, group) => !Waits(schedule, group, dead.Open), first: true, pipeline, cancellationToken);
+        }
+        finally
+        {
+            await settling;
+        }
+
+        if (dead.Open.Count == 0)
+            return;
+        var left = await settling;
+        var late = schedules.Where(s => dead.Open.Any(o => o.ScheduleId == s.ScheduleId)).ToList();
+        await TakeDueAsync(
+            late,
+            manual,
+            (schedule, group) => Waits(schedule, group, dead.Open) && (group is null || !left.Contains((schedule.ScheduleId, group.VolumeGroupId))),
+            first: false,
+            pipeline,
+            cancellationToken);
+    }
+
+    // Which volume group a schedule has that does not go by tags is found only when something is due: it waits as a whole.
+    private static bool Waits(SnapshotSchedule schedule, EbsVolumeGroup? group, IReadOnlySet<(string ScheduleId, string VolumeGroupId)> open) =>
+        schedule.TagSelector is not null && group is not null ? open.Contains((schedule.ScheduleId, group.VolumeGroupId)) : open.Any(o => o.ScheduleId == schedule.ScheduleId);
+
+    private async Task TakeDueAsync(
+        IEnumerable<SnapshotSchedule> schedules, bool manual, Func<SnapshotSchedule, EbsVolumeGroup?, bool> isMeant, bool first, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
         var targets = await ScheduleTargets.ReadAsync(_session, pipeline, cancellationToken);
         var due = new List<DueSnapshot>();
         foreach (var schedule in schedules)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await ReportedAsync(schedule, null, pipeline, async () => due.AddRange(await DueAsync(schedule, manual, targets, pipeline, cancellationToken)));
+            await ReportedAsync(schedule, null, pipeline, async () => due.AddRange(await DueAsync(schedule, manual, targets, isMeant, first, pipeline, cancellationToken)));
         }
 
-        due.RemoveAll(d => open.Contains((d.Schedule.ScheduleId, d.Group.VolumeGroupId)));
         await TakeAsync(due, pipeline, cancellationToken);
     }
 
     private async Task<IReadOnlyList<DueSnapshot>> DueAsync(
-        SnapshotSchedule schedule, bool manual, ScheduleTargets targets, IOpsPipeline pipeline, CancellationToken cancellationToken)
+        SnapshotSchedule schedule, bool manual, ScheduleTargets targets, Func<SnapshotSchedule, EbsVolumeGroup?, bool> isMeant, bool first, IOpsPipeline pipeline,
+        CancellationToken cancellationToken)
     {
+        if (schedule.TagSelector is null && !isMeant(schedule, null))
+            return [];
         var account = await _session.AccountIdAsync(cancellationToken);
         var now = _session.Clock.GetUtcNow();
         var covering = _session.Store.SnapshotGroups.Covering(account, schedule.ScheduleId, CoverageWindow.Of(schedule, now.UtcDateTime));
         if (schedule.TagSelector is null)
         {
             var decision = Decide(schedule, manual, now, covering.Select(c => c.Slot).ToList(), pipeline);
-            return decision.Take ? [new DueSnapshot(schedule, await targets.OneAsync(schedule, cancellationToken), decision)] : [];
+            return decision.Take && await targets.OneAsync(schedule, cancellationToken) is var one && isMeant(schedule, one) ? [new DueSnapshot(schedule, one, decision)] : [];
         }
 
         var selected = targets.Selected(schedule);
-        if (selected.Count == 0)
+        if (selected.Count == 0 && first)
             pipeline.Warning($"Schedule {schedule.ScheduleId}: there are no {ScheduleTargetText.Of(schedule)}; nothing was taken.");
         var byTarget = covering.ToLookup(c => c.SlotTarget, c => c.Slot, StringComparer.Ordinal);
         var due = new List<DueSnapshot>();
-        foreach (var group in selected)
+        foreach (var group in selected.Where(g => isMeant(schedule, g)))
         {
             await ReportedAsync(schedule, group, pipeline, () =>
             {

@@ -69,6 +69,11 @@ public sealed class LeaseTable
         _store.Query("SELECT owner, expires FROM leases WHERE name = $name", row => (Owner: row.GetString(0), Expires: row.GetInt64(1)), ("name", name))
             .Where(l => IsTaken(name, l.Owner, l.Expires, now)).Select(l => l.Owner).FirstOrDefault());
 
+    /// <summary>UTC instant at which a lease ends that was not given back; null when there is none.</summary>
+    internal DateTime? EndOf(string name) => _store.Read(() =>
+        _store.Query("SELECT expires FROM leases WHERE name = $name AND owner <> ''", row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)).UtcDateTime, ("name", name))
+            .Select(end => (DateTime?)end).FirstOrDefault());
+
     /// <summary>All leases that somebody holds now.</summary>
     internal IReadOnlyList<(string Name, string Owner)> Held(DateTimeOffset now) => _store.Read(() =>
         _store.Query("SELECT name, owner, expires FROM leases WHERE owner <> '' ORDER BY name", row => (Name: row.GetString(0), Owner: row.GetString(1), Expires: row.GetInt64(2)))

@@ -1,5 +1,9 @@
+using AwsOps.Core.Account;
+using AwsOps.Core.Errors;
+using AwsOps.Core.Hosts;
 using AwsOps.Core.Schedules;
 using AwsOps.Core.Snapshots;
+using AwsOps.EndToEnd.Tests.Faults;
 using AwsOps.Sandbox.Faults;
 
 namespace AwsOps.EndToEnd.Tests.Schedules;
@@ -82,6 +86,65 @@ public sealed class FleetRunTests
 
         Assert.Single(bed.Pipeline.Errors);
         Assert.Equal(groups[1].VolumeGroupId, Assert.IsType<SnapshotGroup>(Assert.Single(bed.Pipeline.Objects)).VolumeGroupId);
+    }
+
+    [Fact]
+    public async Task Runs_that_failed_long_ago_delay_nothing()
+    {
+        using var bed = new SandboxBed();
+        var (session, bad, good) = await WithFailuresAsync(bed, failures: 5);
+        session.Sandbox.Advance(TimeSpan.FromHours(1));
+        var start = session.Clock.GetUtcNow();
+
+        await new ScheduleRunner(session).RunAsync([.. bad, good], manual: false, bed.Pipeline, default);
+
+        var taken = Assert.IsType<SnapshotGroup>(Assert.Single(bed.Pipeline.Objects));
+        Assert.Equal(good.ScheduleId, taken.ScheduleId);
+        Assert.InRange((taken.Created - start.UtcDateTime).TotalSeconds, -1, 2);
+        Assert.InRange((session.Clock.GetUtcNow() - start).TotalSeconds, 0, 5);
+        Assert.Equal(bad.Select(s => s.ScheduleId).Order(), bed.Pipeline.Errors.Select(e => (string)e.Target!).Order());
+    }
+
+    [Fact]
+    public async Task A_run_that_has_just_failed_is_waited_for_by_its_own_schedule_and_volume_group_only()
+    {
+        using var bed = new SandboxBed();
+        var (_, bad, good) = await WithFailuresAsync(bed, failures: 1);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var pipeline = new QuietPipeline
+        {
+            OnShouldProcess = _ =>
+            {
+                asked.TrySetResult();
+                return Task.CompletedTask;
+            },
+        };
+        // The look for what the failed run made gets its answer only when the other group is about to be taken.
+        var session = bed.Open(inner => new BeforeFirst(inner, "Action=DescribeSnapshots", () => asked.Task.WaitAsync(TimeSpan.FromMinutes(1))));
+        var start = session.Clock.GetUtcNow();
+
+        await new ScheduleRunner(session).RunAsync([.. bad, good], manual: false, pipeline, default);
+
+        Assert.Equal(good.ScheduleId, Assert.IsType<SnapshotGroup>(Assert.Single(pipeline.Objects)).ScheduleId);
+        var error = Assert.Single(pipeline.Errors);
+        Assert.Equal((bad[0].ScheduleId, OpsErrorId.SnapshotFailed), ((string)error.Target!, error.Id));
+        // EC2 still had its minute to show what there might be.
+        Assert.InRange((session.Clock.GetUtcNow() - start).TotalSeconds, 55, 70);
+    }
+
+    // Schedules whose pre-command has failed once, and one that has not run yet; each on a host of its own.
+    private static async Task<(OpsSession Session, SnapshotSchedule[] Bad, SnapshotSchedule Good)> WithFailuresAsync(SandboxBed bed, int failures)
+    {
+        Fleet.StopClock(bed.StatePath);
+        var session = bed.Open();
+        var groups = await Fleet.AddAsync(session, hosts: failures + 1, volumesEach: 1);
+        var schedules = groups.Select(g => Schedule(g.VolumeGroupId, g.Created)).ToArray();
+        var bad = schedules[..^1].Select(s => s with { PreCommand = "exit 4" }).ToArray();
+        await new HostDiscovery(session).RunAsync([], HostDiscovery.DefaultThrottleLimit, bed.Pipeline, default);
+        var pipeline = new QuietPipeline();
+        await new ScheduleRunner(session).RunAsync(bad, manual: false, pipeline, default);
+        Assert.Equal(Enumerable.Repeat(OpsErrorId.SnapshotFailed, failures), pipeline.Errors.Select(e => e.Id));
+        return (session, bad, schedules[^1]);
     }
 
     private static int _count;

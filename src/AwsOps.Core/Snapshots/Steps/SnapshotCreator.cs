@@ -110,7 +110,7 @@ internal sealed class SnapshotCreator(SnapshotGroupPlan plan, SnapshotGroup grou
 
     private async Task<IReadOnlyList<Snapshot>> SettleAsync(UnknownOutcomeException cause, CancellationToken cancellationToken)
     {
-        var found = await lookup.FindSettledAsync(cancellationToken);
+        var found = await lookup.FindSettledAsync(null, cancellationToken);
         foreach (var snapshot in found.Where(s => Taken.All(t => t.SnapshotId != s.SnapshotId)))
             Taken.Add(snapshot);
         if (lookup.IsWhole(found))

@@ -16,8 +16,10 @@ internal sealed class SnapshotLookup(SnapshotGroupPlan plan, StepContext context
         await KeepMembersAsync(await new Ec2Snapshots(_ec2).FindByOperationAsync(plan.OperationId, cancellationToken), cancellationToken);
 
     /// <summary>As <see cref="FindAsync"/>, after EC2 has had time to show what a cut-off call made.</summary>
-    public Task<IReadOnlyList<Snapshot>> FindSettledAsync(CancellationToken cancellationToken) =>
-        Poll.SettledAsync(FindAsync, IsWhole, context.Session.Clock, cancellationToken);
+    /// <param name="since">UTC instant after which the call was not made; null for now.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task<IReadOnlyList<Snapshot>> FindSettledAsync(DateTime? since, CancellationToken cancellationToken) =>
+        Poll.SettledAsync(FindAsync, IsWhole, since, context.Session.Clock, cancellationToken);
 
     /// <summary>Whether every member has its one snapshot.</summary>
     public bool IsWhole(IReadOnlyList<Snapshot> snapshots) => plan.Members.All(m => snapshots.Count(s => s.VolumeId == m.VolumeId) == 1);

@@ -39,7 +39,7 @@ internal sealed class TakeSnapshotsStep(SnapshotGroupPlan plan) : IOperationStep
         var creator = new SnapshotCreator(plan, group with { IsFrozen = plan.Freeze }, lookup, context);
         try
         {
-            var known = context.StartedBefore ? await lookup.FindSettledAsync(cancellationToken) : [];
+            var known = context.StartedBefore ? await lookup.FindSettledAsync(context.LeftAt, cancellationToken) : [];
             var (taken, frozen) = lookup.IsWhole(known) ? (known, false) : await TakeAsync(lookup, creator, known, context, cancellationToken);
             Record(context, account, taken, frozen);
             if (plan.Freeze && !frozen)
@@ -57,7 +57,7 @@ internal sealed class TakeSnapshotsStep(SnapshotGroupPlan plan) : IOperationStep
     {
         var lookup = new SnapshotLookup(plan, context);
         // Begun and not done: what was made may not be listed yet, and must not be left behind.
-        var made = context.StartedBefore ? await lookup.FindSettledAsync(cancellationToken) : await lookup.FindAsync(cancellationToken);
+        var made = context.StartedBefore ? await lookup.FindSettledAsync(context.LeftAt, cancellationToken) : await lookup.FindAsync(cancellationToken);
         await lookup.DiscardAsync(made, "its operation is undone", cancellationToken);
     }
 
