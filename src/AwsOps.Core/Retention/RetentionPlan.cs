@@ -6,6 +6,9 @@ namespace AwsOps.Core.Retention;
 /// <param name="Blocked">Whether the guards hold the run back: nothing may be deleted without Force.</param>
 public sealed record RetentionPlan(IReadOnlyList<RetentionDecision> Decisions, IReadOnlyList<string> Guards, bool Blocked)
 {
+    /// <summary>Which snapshots of complete groups AWS did not list, in words, where its listings did not fail; null when it listed all, or was not asked.</summary>
+    public string? Unlisted { get; init; }
+
     /// <summary>The groups to delete, oldest first.</summary>
     public IEnumerable<RetentionDecision> Deletions => Decisions.Where(d => d.Action == RetentionAction.Delete);
 

@@ -42,12 +42,13 @@ public static class RetentionPlanner
 
         decided.Sort();
         var decisions = decided.ConvertAll(d => d.Decision).ToArray();
-        if (deletions == 0)
-            return new RetentionPlan(decisions, [], Blocked: false);
-        var guards = Guards(decisions, deletions, seen, options);
-        if (guards.Count == 0 || options.Force)
-            return new RetentionPlan(decisions, guards, Blocked: false);
-        return new RetentionPlan(HeldBack(decisions, string.Join("; ", guards)), guards, Blocked: true);
+        var missing = options.Listed is { } listed ? Unlisted(decisions, listed, options) : null;
+        var guards = deletions == 0 ? [] : Guards(missing, deletions, seen, options);
+        var blocked = guards.Count > 0 && !options.Force;
+        return new RetentionPlan(blocked ? HeldBack(decisions, string.Join("; ", guards)) : decisions, guards, blocked)
+        {
+            Unlisted = options.ListingError is null ? missing : null,
+        };
     }
 
     private static RetentionDecision Decide(SnapshotGroup group, DateTime now, RetentionOptions options, Dictionary<SnapshotGroup, SnapshotGroup> last)
@@ -127,12 +128,12 @@ public static class RetentionPlanner
         return null;
     }
 
-    private static List<string> Guards(RetentionDecision[] decisions, int deletions, int seen, RetentionOptions options)
+    private static List<string> Guards(string? missing, int deletions, int seen, RetentionOptions options)
     {
         var guards = new List<string>();
         if (options.ListingError is { } error)
             guards.Add($"listing failed ({error})");
-        if (options.Listed is { } listed && Unlisted(decisions, listed, options) is { } missing)
+        if (missing is not null)
             guards.Add(missing);
         if (seen >= options.MinGroupsForShare && deletions * 100L > (long)seen * options.MaxDeletePercent)
         {

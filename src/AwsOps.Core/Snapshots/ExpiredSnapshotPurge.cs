@@ -119,6 +119,9 @@ public sealed class ExpiredSnapshotPurge
 
     private static void Report(RetentionPlan plan, IOpsPipeline pipeline)
     {
+        // A run that is held back says so itself; one that has nothing to delete, or is forced, must not hide it.
+        if (!plan.Blocked && plan.Unlisted is { } unlisted)
+            pipeline.Warning($"{unlisted}.");
         foreach (var decision in plan.Decisions)
         {
             if (decision.Action == RetentionAction.Skip && !plan.Blocked)

@@ -181,10 +181,24 @@ public sealed class RetentionPlannerTests
     [Fact]
     public void Guards_are_silent_when_nothing_would_go()
     {
-        var plan = RetentionPlanner.Plan([Groups.Of("1", -1, 5)], Groups.Now, None with { ListingError = "down" });
+        var plan = RetentionPlanner.Plan([Groups.Of("1", -1, 5)], Groups.Now, None with { ListingError = "down", Listed = new HashSet<string>() });
 
         Assert.False(plan.Blocked);
         Assert.Empty(plan.Guards);
+        Assert.Null(plan.Unlisted);
+    }
+
+    [Fact]
+    public void What_is_not_listed_is_told_also_when_nothing_would_go()
+    {
+        var groups = new[] { Groups.Of("1", -30, -20), Groups.Of("2", -1, 5) };
+
+        var plan = RetentionPlanner.Plan(groups, Groups.Now, None with { Listed = new HashSet<string> { "snap-1" } });
+
+        Assert.Equal((false, 0), (plan.Blocked, plan.Guards.Count));
+        Assert.Equal("AWS did not list 1 snapshots that the state store knows (snap-2); Update-SnapshotGroup tells which are gone", plan.Unlisted);
+        Assert.Null(RetentionPlanner.Plan(groups, Groups.Now, None with { Listed = new HashSet<string> { "snap-1", "snap-2" } }).Unlisted);
+        Assert.Null(RetentionPlanner.Plan(groups, Groups.Now, None).Unlisted);
     }
 
     [Fact]
