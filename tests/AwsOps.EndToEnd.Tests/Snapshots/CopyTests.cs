@@ -76,6 +76,20 @@ public sealed class CopyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_copy_that_EC2_could_not_store_is_made_again()
+    {
+        var source = await SourceAsync();
+        _session.Sandbox.Faults.Add(new Fault { Operation = "CopySnapshot", Kind = FaultKind.EndsInError });
+        var broken = await CopyAsync(source, ToThere);
+        Assert.Equal(SnapshotGroupStatus.Complete, broken.Status);
+        _session.Sandbox.Advance(TimeSpan.FromHours(1));
+        var copy = await CopyAsync(source, ToThere);
+        Assert.NotEqual(broken.SnapshotGroupId, copy.SnapshotGroupId);
+        _session.Sandbox.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(copy.SnapshotGroupId, (await CopyAsync(source, ToThere)).SnapshotGroupId);
+    }
+
+    [Fact]
     public async Task A_copy_under_another_key_or_none_is_not_the_one_that_is_asked_for()
     {
         var source = await SourceAsync();

@@ -37,7 +37,7 @@ public sealed class SnapshotCopyService
         if (!request.Force && await FindCopyAsync(source, request, cancellationToken) is { } copy)
         {
             pipeline.Verbose($"{source.SnapshotGroupId} is in {there} already, as {copy.SnapshotGroupId}; -Force makes another copy.");
-            return await groups.GetAsync(copy.SnapshotGroupId, cancellationToken);
+            return copy;
         }
 
         var plan = await PlanAsync(source, request, pipeline, cancellationToken);
@@ -75,8 +75,11 @@ public sealed class SnapshotCopyService
         var account = await target.AccountIdAsync(cancellationToken);
         var origin = SnapshotGroupOrigin.Of(source, await _session.AccountIdAsync(cancellationToken), _session.Store);
         // A copy keeps its original's instant, which spares most groups the way back to theirs.
-        var found = target.Store.SnapshotGroups.List(account, new SnapshotGroupFilter { VolumeGroupId = source.VolumeGroupId, Region = request.Region })
-            .Where(g => g.Created == source.Created && g.Status == SnapshotGroupStatus.Complete && SnapshotGroupOrigin.Of(g, account, target.Store) == origin)
+        var known = target.Store.SnapshotGroups.List(account, new SnapshotGroupFilter { VolumeGroupId = source.VolumeGroupId, Region = request.Region })
+            .Where(g => g.Created == source.Created && g.Status == SnapshotGroupStatus.Complete && SnapshotGroupOrigin.Of(g, account, target.Store) == origin);
+        // One that EC2 could not store in the end is no copy.
+        var found = (await new SnapshotGroupService(target).FindAsync(known.Select(g => g.SnapshotGroupId), includeDeleted: false, cancellationToken))
+            .Where(g => g.Status == SnapshotGroupStatus.Complete)
             .ToList();
         if (request.KmsKeyId is null || found.Count == 0)
             return found.LastOrDefault();
