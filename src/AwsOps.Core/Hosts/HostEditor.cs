@@ -23,6 +23,7 @@ public sealed class HostEditor
         if (string.IsNullOrEmpty(fields.Zone))
             throw new OpsException(OpsErrorId.InvalidParameter, "-Zone is missing: a host added by hand needs its Availability Zone, such as eu-west-1a.", instanceId);
         Check(fields);
+        await new HostInventory(_session).EnsureDiscoveredAsync(pipeline, cancellationToken);
         var account = await _session.AccountIdAsync(cancellationToken);
         if (_session.Store.Hosts.Get(account, instanceId) is not null)
             throw new OpsException(OpsErrorId.HostExists, $"Host {instanceId} is in the inventory already; Set-OpsHost changes it.", instanceId);

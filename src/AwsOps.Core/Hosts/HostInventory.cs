@@ -79,7 +79,8 @@ public sealed class HostInventory
     private async Task<IReadOnlyList<OpsHost>> AllAsync(CancellationToken cancellationToken) =>
         _session.Store.Hosts.List(await _session.AccountIdAsync(cancellationToken), includeTerminated: true);
 
-    private async Task EnsureDiscoveredAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
+    /// <summary>Discovers the hosts of an account whose inventory is empty: a first row of it must not pass for all.</summary>
+    internal async Task EnsureDiscoveredAsync(IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         if ((await AllAsync(cancellationToken)).Count > 0)
             return;

@@ -94,6 +94,11 @@ internal sealed class OperationRun
             RecordFailure(pipeline, "Stopped by the user.");
             throw;
         }
+        catch (StepRefusedException refused) when (_status.Count(s => s != StepStatus.Pending) == 1)
+        {
+            RecordRefusal(pipeline, refused.Why.Message);
+            throw new OpsException(refused.Why.Id, refused.Why.Message, refused.Why.Target, refused);
+        }
         catch (Exception error)
         {
             var known = OpsErrors.From(error);
@@ -131,12 +136,21 @@ internal sealed class OperationRun
         return true;
     });
 
+    private void RecordFailure(IOpsPipeline pipeline, string message) =>
+        TryRecord(pipeline, () => Journal.SetStatus(_account, _id, OperationStatus.Failed, message));
+
+    private void RecordRefusal(IOpsPipeline pipeline, string message) => TryRecord(pipeline, () =>
+    {
+        Journal.SetStep(_account, _id, Array.IndexOf(_status, StepStatus.Started), StepStatus.Undone, null);
+        Journal.SetStatus(_account, _id, OperationStatus.Undone, message);
+    });
+
     // The failure that is being reported matters more than one of the journal: the steps stand there as they are.
-    private void RecordFailure(IOpsPipeline pipeline, string message)
+    private void TryRecord(IOpsPipeline pipeline, Action entry)
     {
         try
         {
-            Record(() => Journal.SetStatus(_account, _id, OperationStatus.Failed, message));
+            Record(entry);
         }
         catch (OpsException error)
         {

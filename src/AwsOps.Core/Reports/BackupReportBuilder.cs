@@ -47,15 +47,21 @@ public static class BackupReportBuilder
     {
         var own = facts.SnapshotGroups.Where(g => g.ScheduleId == schedule.ScheduleId).ToList();
         if (schedule.TagSelector is not { Count: > 0 })
-            return [new ReportSchedule(schedule, Describe(schedule), Read(own))];
-        var where = facts.VolumeGroups.ToDictionary(g => g.VolumeGroupId, Where, StringComparer.Ordinal);
-        return own
-            .GroupBy(g => g.VolumeGroupId)
-            .OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => new ReportSchedule(schedule, $"{g.Key} ({where.GetValueOrDefault(g.Key) ?? "gone"})", Read([.. g])));
+            return [new ReportSchedule(schedule, Describe(schedule), new ScheduleSlotReader(schedule, CoveredSlot.Of(schedule, own), now).Read(from, until))];
+        var volumes = facts.VolumeGroups.ToDictionary(g => g.VolumeGroupId, StringComparer.Ordinal);
+        var taken = own.ToLookup(g => g.VolumeGroupId, StringComparer.Ordinal);
+        var selected = ScheduleTargets.Selected(schedule, facts.VolumeGroups).Select(g => g.VolumeGroupId).ToHashSet(StringComparer.Ordinal);
+        return selected.Union(taken.Select(t => t.Key), StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(id => new ReportSchedule(schedule, $"{id} ({(volumes.TryGetValue(id, out var volume) ? Where(volume) : "gone")})", Read(id)));
 
-        IReadOnlyList<ReportTier> Read(List<SnapshotGroup> groups) =>
-            new ScheduleSlotReader(schedule, CoveredSlot.Of(schedule, groups), now).Read(from, until);
+        // As when it runs: what is younger than the schedule has missed nothing before it was there. What is selected no more misses nothing either.
+        IReadOnlyList<ReportTier> Read(string id)
+        {
+            var groups = taken[id].ToList();
+            var own = volumes.TryGetValue(id, out var volume) && volume.Created > schedule.Created ? schedule with { Created = volume.Created } : schedule;
+            DateTime? ended = selected.Contains(id) ? null : facts.Removed.TryGetValue(id, out var removed) ? removed : groups.Max(g => g.Created);
+            return new ScheduleSlotReader(own, CoveredSlot.Of(own, groups), now, ended).Read(from, ended < until ? ended.Value : until);
+        }
     }
 
     private static List<ReportStorage> Storage(List<SnapshotGroup> live) => live

@@ -1,6 +1,7 @@
 using System.Text;
 using AwsOps.Core.Account;
 using AwsOps.Core.Errors;
+using AwsOps.Core.History;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.Schedules;
 using AwsOps.Core.Snapshots;
@@ -44,7 +45,10 @@ public sealed class BackupReportExport
             account,
             _session.Store.Schedules.List(account).Where(s => IsWanted(s, request, volumes)).ToList(),
             groups.Where(g => IsHost(request, g.HostName)).ToList(),
-            volumes.Where(v => IsRegion(request, v.Region) && IsHost(request, v.HostName)).ToList());
+            volumes.Where(v => IsRegion(request, v.Region) && IsHost(request, v.HostName)).ToList())
+        {
+            Removed = _session.Store.History.List(account, new HistoryFilter { Kinds = [HistoryKind.VolumeGroup] }).GroupBy(h => h.Id, StringComparer.Ordinal).ToDictionary(h => h.Key, h => h.Max(e => e.Deleted), StringComparer.Ordinal),
+        };
     }
 
     private static bool IsWanted(SnapshotSchedule schedule, BackupReportRequest request, IReadOnlyList<EbsVolumeGroup> volumes)

@@ -10,4 +10,8 @@ namespace AwsOps.Core.Reports;
 /// <param name="SnapshotGroups">The snapshot groups, deleted ones too: one that lived its time has covered its slot.</param>
 /// <param name="VolumeGroups">The volume groups that exist.</param>
 public sealed record BackupReportFacts(
-    string Account, IReadOnlyList<SnapshotSchedule> Schedules, IReadOnlyList<SnapshotGroup> SnapshotGroups, IReadOnlyList<EbsVolumeGroup> VolumeGroups);
+    string Account, IReadOnlyList<SnapshotSchedule> Schedules, IReadOnlyList<SnapshotGroup> SnapshotGroups, IReadOnlyList<EbsVolumeGroup> VolumeGroups)
+{
+    /// <summary>When volume groups were removed that exist no more (UTC), by id.</summary>
+    public IReadOnlyDictionary<string, DateTime> Removed { get; init; } = new Dictionary<string, DateTime>(0);
+}

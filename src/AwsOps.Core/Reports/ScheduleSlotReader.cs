@@ -4,7 +4,11 @@ using AwsOps.Core.Snapshots;
 namespace AwsOps.Core.Reports;
 
 /// <summary>Finds out what became of the slots of one target of a schedule: a pure function of the groups that were taken.</summary>
-internal sealed class ScheduleSlotReader(SnapshotSchedule schedule, IReadOnlyList<CoveredSlot> groups, DateTime now)
+/// <param name="schedule">The schedule.</param>
+/// <param name="groups">What it took of the target.</param>
+/// <param name="now">The instant of the report.</param>
+/// <param name="ended">When the target ceased to be one; null while it is.</param>
+internal sealed class ScheduleSlotReader(SnapshotSchedule schedule, IReadOnlyList<CoveredSlot> groups, DateTime now, DateTime? ended = null)
 {
     /// <summary>The slots of each enabled tier that start in [from, until) and have begun, longest tier first.</summary>
     public IReadOnlyList<ReportTier> Read(DateTime from, DateTime until)
@@ -48,7 +52,7 @@ internal sealed class ScheduleSlotReader(SnapshotSchedule schedule, IReadOnlyLis
         SnapshotGroupStatus.Complete => ReportSlotState.Taken,
         SnapshotGroupStatus.Pending => ReportSlotState.Pending,
         SnapshotGroupStatus.Deleted when SlotCoverage.Counts(group, now) => ReportSlotState.Expired,
-        _ when slot.End > now => ReportSlotState.Open,
+        _ when slot.End > (ended ?? now) => ReportSlotState.Open,
         SnapshotGroupStatus.Partial => ReportSlotState.Partial,
         SnapshotGroupStatus.Failed => ReportSlotState.Failed,
         _ => ReportSlotState.Missing,

@@ -53,11 +53,23 @@ public sealed class ScheduleEditor
                 scheduleId);
         }
 
-        var schedule = fields.ApplyTo(known);
-        ScheduleRules.Validate(schedule);
+        var schedule = Changed(known, fields);
         if (!await pipeline.ShouldProcessAsync($"{schedule.ScheduleId} ({ScheduleTargetText.Of(schedule)})", $"Change snapshot schedule ({Plan(schedule)})"))
             return null;
-        _session.Store.Schedules.Update(await _session.AccountIdAsync(cancellationToken), schedule);
+        var account = await _session.AccountIdAsync(cancellationToken);
+        // Read anew: what somebody else has changed while this one was asked stays.
+        return _session.Store.Transaction(() =>
+        {
+            var now = Changed(_session.Store.Schedules.Get(account, scheduleId) ?? throw NotFound(scheduleId), fields);
+            _session.Store.Schedules.Update(account, now);
+            return now;
+        });
+    }
+
+    private static SnapshotSchedule Changed(SnapshotSchedule known, ScheduleFields fields)
+    {
+        var schedule = fields.ApplyTo(known);
+        ScheduleRules.Validate(schedule);
         return schedule;
     }
 

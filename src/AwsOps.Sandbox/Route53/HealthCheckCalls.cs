@@ -33,6 +33,8 @@ internal static class HealthCheckCalls
         var row = Find(call, request.HealthCheckId);
         if (request.HealthCheckVersion is { } version && version != row.Version)
             throw Error.Of("HealthCheckVersionMismatch", $"The version {version} does not match the current version {row.Version}.", 409);
+        if (row.IpAddress is null && request.IPAddress is not null)
+            throw Error.Of("InvalidInput", "Invalid parameter : You cannot add an IPAddress to a health check that was created without one.");
         var reset = request.ResetElements ?? [];
         var changed = row with
         {

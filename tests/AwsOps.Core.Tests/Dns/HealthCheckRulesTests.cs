@@ -61,6 +61,21 @@ public sealed class HealthCheckRulesTests
         Assert.Throws<OpsException>(() => HealthCheckRules.PortOf("TCP", null));
     }
 
+    [Fact]
+    public void An_address_is_changed_and_not_added()
+    {
+        var check = new R53HealthCheck
+        {
+            HealthCheckId = "hc",
+            CallerReference = "c",
+            Type = "HTTPS",
+            DomainName = "www.example.com",
+        };
+        var change = new HealthCheckChange { IpAddress = "192.0.2.1" };
+        Assert.Contains("-IpAddress '192.0.2.1'", Assert.Throws<OpsException>(() => HealthCheckRules.CheckFits(check, change)).Message, StringComparison.Ordinal);
+        HealthCheckRules.CheckFits(check with { IpAddress = "192.0.2.2" }, change);
+    }
+
     private static void Fails(string text, HealthCheckSpec spec)
     {
         var error = Assert.Throws<OpsException>(() => HealthCheckRules.Check(spec));
@@ -86,12 +101,19 @@ public sealed class HealthCheckRulesTests
             ["FailureThreshold"] = new() { FailureThreshold = 2 },
             ["Name"] = new() { Name = "n", Disabled = true, Inverted = true },
         };
+        var check = new R53HealthCheck
+        {
+            HealthCheckId = "hc",
+            CallerReference = "c",
+            Type = type,
+            IpAddress = "192.0.2.9",
+        };
         foreach (var (part, change) in all)
         {
             if (!refused.Contains(part))
-                HealthCheckRules.CheckFits(type, change);
+                HealthCheckRules.CheckFits(check, change);
             else
-                Assert.Contains($"-{part} ", Assert.Throws<OpsException>(() => HealthCheckRules.CheckFits(type, change)).Message, StringComparison.Ordinal);
+                Assert.Contains($"-{part} ", Assert.Throws<OpsException>(() => HealthCheckRules.CheckFits(check, change)).Message, StringComparison.Ordinal);
         }
     }
 }

@@ -12,7 +12,7 @@ public sealed class RecordEditTests
     public void What_is_not_said_stays()
     {
         var change = Assert.Single(new RecordEdit(Dns.A("www.example.com") with { Ttl = 30 }) { HasTtl = true }.Plan([Www], Dns.Zone));
-        Assert.Equal(RecordChangeKind.Upsert, change.Kind);
+        Assert.Equal(RecordChangeKind.Replace, change.Kind);
         Assert.True(RecordRules.AreSame(Www with { Ttl = 30 }, change.After!));
     }
 
@@ -54,6 +54,28 @@ public sealed class RecordEditTests
         R53Record[] known = [Dns.Weighted("www.example.com", "one", 5, "192.0.2.1"), Dns.Weighted("www.example.com", "two", 5, "192.0.2.2")];
         var change = Assert.Single(new RecordEdit(Dns.A("www.example.com") with { Identifier = "two", Weight = 0, RoutingPolicy = RoutingPolicy.Weighted }).Plan(known, Dns.Zone));
         Assert.Equal((known[1], 0L), (change.Before, change.After!.Weight));
+    }
+
+    [Fact]
+    public void What_the_pipeline_brought_from_an_old_state_puts_nothing_back()
+    {
+        var now = Www with { Value = ["192.0.2.77"] };
+        var edit = new RecordEdit(Www with { Ttl = 30 }) { HasValue = true, HasTtl = true, Brought = r => r with { Value = Www.Value }, Stored = Www };
+        Assert.Equal(OpsErrorId.ChangesFound, Assert.Throws<OpsException>(() => edit.Plan([now], Dns.Zone)).Id);
+        // It is so still; somebody has changed what was typed anyhow; the state has other values than were brought, so that these were meant.
+        Assert.Single(edit.Plan([Www], Dns.Zone));
+        Assert.Single(edit.Plan([Www with { Ttl = 7 }], Dns.Zone));
+        Assert.Equal(Www.Value, Assert.Single((edit with { Stored = now }).Plan([now], Dns.Zone)).After!.Value);
+        Assert.Single((edit with { Stored = null }).Plan([now], Dns.Zone));
+    }
+
+    [Fact]
+    public void A_policy_that_cannot_be_given_may_stay()
+    {
+        var there = Dns.A("www.example.com", "192.0.2.1") with { Identifier = "one", RoutingPolicy = RoutingPolicy.Geoproximity, GeoproximityRegion = "eu-west-1", Bias = 0 };
+        var edit = new RecordEdit(Dns.A("www.example.com") with { Identifier = "one", RoutingPolicy = RoutingPolicy.Geoproximity, Ttl = 30 }) { HasTtl = true, HasPolicy = true };
+        Assert.Equal((30L, "eu-west-1"), (edit.Plan([there], Dns.Zone).Single().After!.Ttl, edit.Plan([there], Dns.Zone).Single().After!.GeoproximityRegion));
+        Assert.Contains("-RoutingPolicy 'Geoproximity'", Assert.Throws<OpsException>(() => edit.Plan([Dns.Weighted("www.example.com", "one", 5, "192.0.2.1")], Dns.Zone)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

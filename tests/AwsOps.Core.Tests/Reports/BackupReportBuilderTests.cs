@@ -108,10 +108,32 @@ public sealed class BackupReportBuilderTests
             [Group("a", "2026-03-03T23:00Z", SnapshotGroupStatus.Complete), Group("b", "2026-03-02T23:00Z", SnapshotGroupStatus.Complete) with { VolumeGroupId = "vg-2" }],
             volumes: [Volume("vg-test"), Volume("vg-3") with { Tags = new Dictionary<string, string> { ["backup"] = "yes" } }]);
 
-        Assert.Equal(["vg-2 (gone)", "vg-test (db-1:/data)"], report.Schedules.Select(s => s.Target));
-        Assert.All(report.Schedules, s => Assert.Equal(1, s.Tiers[0].Slots.Count(x => x.State == ReportSlotState.Taken)));
+        Assert.Equal(["vg-2 (gone)", "vg-3 (db-1:/data)", "vg-test (db-1:/data)"], report.Schedules.Select(s => s.Target));
+        // vg-3 has the tags, and nothing was ever taken of it; the others are selected no more.
+        Assert.Equal([1, 0, 1], report.Schedules.Select(s => Count(s, ReportSlotState.Taken)));
+        Assert.True(Count(report.Schedules[1], ReportSlotState.Missing) >= 3);
+        Assert.True(Count(report.Schedules[0], ReportSlotState.Missing) < Count(report.Schedules[1], ReportSlotState.Missing));
         Assert.Equal(["vg-3: there is no complete snapshot group of it", "vg-test: no schedule covers it; no restore of it was ever tested"], report.Gaps.Select(g => $"{g.VolumeGroupId}: {g.Reason}"));
     }
+
+    [Fact]
+    public void A_volume_group_misses_nothing_before_it_is_there_and_after_it_is_gone()
+    {
+        var schedule = Daily with { VolumeGroupId = null, TagSelector = new Dictionary<string, string> { ["backup"] = "*" } };
+        var young = Volume("vg-young") with { Created = Sched.Utc("2026-03-03T22:00Z"), Tags = new Dictionary<string, string> { ["backup"] = "yes" } };
+        var facts = new BackupReportFacts("123456789012", [schedule], [Group("a", "2026-03-01T23:00Z", SnapshotGroupStatus.Complete) with { VolumeGroupId = "vg-gone" }], [young])
+        {
+            Removed = new Dictionary<string, DateTime> { ["vg-gone"] = Sched.Utc("2026-03-03T12:00Z") },
+        };
+
+        var report = BackupReportBuilder.Build(facts, Sched.Utc("2026-03-01T00:00Z"), Now, Now, null);
+
+        // Taken on the 1st, missed when the slot from the 2nd on was not over at the removal: open, and none after it.
+        Assert.Equal((1, 0), (Count(report.Schedules[0], ReportSlotState.Taken), Count(report.Schedules[0], ReportSlotState.Missing)));
+        Assert.Equal(Sched.Utc("2026-03-03T23:00Z"), report.Schedules[1].Tiers[0].Slots[0].Slot.Start);
+    }
+
+    private static int Count(ReportSchedule schedule, ReportSlotState state) => schedule.Tiers[0].Slots.Count(s => s.State == state);
 
     [Fact]
     public void Storage_is_at_least_one_full_copy_and_at_most_all_of_them()

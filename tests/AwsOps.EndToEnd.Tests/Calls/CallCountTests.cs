@@ -1,3 +1,4 @@
+using AwsOps.Core.Hosts;
 using AwsOps.Core.Hosts.Launch;
 using AwsOps.Core.Snapshots;
 using AwsOps.Core.Snapshots.Drift;
@@ -104,6 +105,7 @@ public sealed class CallCountTests
     public async Task Many_hosts_are_one_launch_few_looks_and_no_call_for_tags()
     {
         using var bed = new SandboxBed();
+        await new HostInventory(bed.Open()).ResolveAsync("db-1", null, bed.Pipeline, default);
         var session = bed.Open();
         var fields = new HostLaunchFields { ImageId = "ami-00300000000000003", InstanceType = "t3.micro", Count = 40 };
         Assert.Equal(40, (await new HostLaunchService(session).NewAsync(fields, null, bed.Pipeline, default)).Count);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon.Route53.Model;
 
 namespace AwsOps.EndToEnd.Tests.Cli;
 
@@ -26,6 +27,56 @@ public sealed class DnsCliTests
         Assert.Empty(await bed.ObjectsAsync("Get-R53Record api*"));
         Assert.Equal("RecordNotFound", ErrorOf(await bed.RunAsync("Get-R53Record api.example.com")));
         Assert.Equal("RecordNotFound", ErrorOf(await bed.RunAsync("Remove-R53Record api.example.com A -Confirm:false")));
+    }
+
+    [Fact]
+    public async Task What_comes_from_an_old_state_puts_no_old_value_back()
+    {
+        using var bed = new CliBed();
+        await bed.ObjectsAsync("New-R53Record m.example.com A 203.0.113.30");
+        var piped = (await bed.RunAsync("Get-R53Record m.example.com -Output jsonl")).Output;
+        var zone = await Dns.DnsBed.ZoneAsync(bed.Session);
+        await bed.Session.Clients.Route53().ChangeResourceRecordSetsAsync(new ChangeResourceRecordSetsRequest
+        {
+            HostedZoneId = zone.ZoneId,
+            ChangeBatch = new ChangeBatch
+            {
+                Changes = [new Change { Action = "UPSERT", ResourceRecordSet = new ResourceRecordSet { Name = "m.example.com", Type = "A", TTL = 60, ResourceRecords = [new ResourceRecord { Value = "198.51.100.77" }] } }],
+            },
+        });
+
+        Assert.Equal("ChangesFound", ErrorOf(await bed.RunAsync("Set-R53Record -Ttl 30", piped)));
+        Assert.Equal("198.51.100.77", Assert.Single(await bed.ObjectsAsync("Set-R53Record m.example.com A -Ttl 40")).GetProperty("Value")[0].GetString());
+        await bed.ObjectsAsync("Update-R53Inventory");
+        var set = Assert.Single(await bed.ObjectsAsync("Set-R53Record -Ttl 30", (await bed.RunAsync("Get-R53Record m.example.com -Output jsonl")).Output));
+        Assert.Equal((30, "198.51.100.77"), (set.GetProperty("Ttl").GetInt32(), set.GetProperty("Value")[0].GetString()));
+        // Typed, and so meant, whatever the state has.
+        Assert.Equal("203.0.113.30", Assert.Single(await bed.ObjectsAsync("Set-R53Record m.example.com A 203.0.113.30")).GetProperty("Value")[0].GetString());
+    }
+
+    [Fact]
+    public async Task Several_items_of_one_record_are_one_change()
+    {
+        using var bed = new CliBed();
+        await bed.ObjectsAsync("New-R53Record rr.example.com A 203.0.113.31,203.0.113.32,203.0.113.33");
+        var removed = await bed.RunAsync("Remove-R53Record -Confirm:false -Output jsonl", Items("203.0.113.31", "203.0.113.32"));
+        Assert.True(removed.Code == 0, removed.Error);
+        Assert.Equal("203.0.113.33", Assert.Single(await bed.ObjectsAsync("Get-R53Record rr.example.com")).GetProperty("Value")[0].GetString());
+        var set = Assert.Single(await bed.ObjectsAsync("Set-R53Record", Items("203.0.113.34", "203.0.113.35")));
+        Assert.Equal("203.0.113.35", set.GetProperty("Value")[0].GetString());
+        Assert.Equal(3, bed.Session.Sandbox.Calls["ChangeResourceRecordSets"]);
+
+        static string Items(params string[] values) => string.Join('\n', values.Select(v => $$"""{"Fqdn":"rr.example.com","Type":"A","Value":["{{v}}"]}"""));
+    }
+
+    [Fact]
+    public async Task An_unknown_health_check_is_refused_before_anything_is_changed()
+    {
+        using var bed = new CliBed();
+        const string Record = "New-R53Record s5.example.com A 203.0.113.30 -RoutingPolicy Weighted -Weight 1 -Identifier a";
+        Assert.Equal("HealthCheckNotFound", ErrorOf(await bed.RunAsync($"{Record} -HealthCheckId 11111111-1111-1111-1111-111111111111")));
+        Assert.Equal(0, bed.Session.Sandbox.Calls["ChangeResourceRecordSets"]);
+        Assert.Single(await bed.ObjectsAsync(Record));
     }
 
     [Fact]

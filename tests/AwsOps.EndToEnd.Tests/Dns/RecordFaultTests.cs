@@ -51,9 +51,31 @@ public sealed class RecordFaultTests
         var now = await DnsBed.RecordsAsync(session);
         Assert.Contains("www.example.com A: 192.0.2.77 (TTL 60)", now);
         Assert.DoesNotContain(now, r => r.StartsWith("new.", StringComparison.Ordinal));
+        // Nothing was done, and so nothing is left to do: the next change is not in the way of anything.
+        var operation = Assert.Single((await new OpsRunner(session).EngineAsync(default)).List(), o => o.Status != OperationStatus.Completed);
+        Assert.Equal((OperationStatus.Undone, error.Message), (operation.Status, operation.Error));
+        Assert.DoesNotContain("Resume-OpsOperation", error.Message, StringComparison.Ordinal);
+        var fresh = (await service.RecordsAsync(zone, ["www.example.com"], default)).Single();
+        await service.ApplyAsync([(zone, [RecordChange.Replace(fresh, fresh with { Ttl = 5 })])], new RecordChangeOptions(), bed.Pipeline, default);
+        Assert.Contains("www.example.com A: 192.0.2.77 (TTL 5)", await DnsBed.RecordsAsync(session));
+    }
+
+    [Fact]
+    public async Task A_refusal_after_the_first_batch_is_a_failure_that_can_be_taken_back()
+    {
+        using var bed = new SandboxBed();
+        var session = bed.Open();
+        var zone = await DnsBed.ZoneAsync(session);
+        var before = await DnsBed.RecordsAsync(session);
+        var www = (await new RecordService(session).RecordsAsync(zone, ["www.example.com"], default)).Single();
+        var changes = Enumerable.Range(0, 1000).Select(i => RecordChange.Create(DnsBed.A(zone, $"a{i}.example.com", "192.0.2.1"))).Append(RecordChange.Replace(www with { Ttl = 1 }, www with { Ttl = 5 })).ToList();
+
+        var error = await Assert.ThrowsAsync<OpsException>(() => new RecordService(session).ApplyAsync([(zone, changes)], new RecordChangeOptions(), bed.Pipeline, default));
+
+        Assert.Contains("Resume-OpsOperation", error.Message, StringComparison.Ordinal);
         var engine = await new OpsRunner(session).EngineAsync(default);
         await engine.UndoAsync(engine.List(OperationStatus.Failed).Single().OperationId, bed.Pipeline, default);
-        Assert.Equal(now, await DnsBed.RecordsAsync(session));
+        Assert.Equal(before, await DnsBed.RecordsAsync(session));
     }
 
     [Fact]

@@ -30,6 +30,19 @@ public sealed class NewHostTests
         Assert.Equal("Completed", Text(Assert.Single(await bed.ObjectsAsync("Get-OpsOperation")), "Status"));
     }
 
+    [Theory]
+    [InlineData("New-OpsHost -ImageId " + Image + " -InstanceType t3.micro -Name web-1 -Region eu-west-1")]
+    [InlineData("Add-OpsHost i-0a0a0a0a0a0a0a0a0 -HostName other -Zone eu-west-1a")]
+    public async Task The_first_host_of_an_empty_inventory_hides_no_other_and_takes_no_name(string line)
+    {
+        using var bed = new CliBed();
+        var made = Assert.Single(await bed.ObjectsAsync(line));
+        Assert.NotEqual("web-1", Text(made, "HostName"));
+        var hosts = await bed.ObjectsAsync("Get-OpsHost");
+        Assert.Contains(hosts, h => Text(h, "HostName") == "db-1");
+        Assert.Equal("i-00300000000000001", Text(hosts.Single(h => Text(h, "HostName") == "web-1"), "InstanceId"));
+    }
+
     [Fact]
     public async Task The_key_pair_is_that_of_the_settings_where_nobody_names_one()
     {

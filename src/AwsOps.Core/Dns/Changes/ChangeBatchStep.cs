@@ -54,12 +54,14 @@ internal sealed class ChangeBatchStep(ChangeRecordsPlan.Batch batch, int index) 
         {
             return await SendAsync(context, changes, cancellationToken);
         }
-        catch (AmazonRoute53Exception e) when (e.ErrorCode == "InvalidChangeBatch")
+        catch (AmazonRoute53Exception e) when ((int)e.StatusCode is >= 400 and < 500 && OpsErrors.From(e) is { Id: not OpsErrorId.Throttled })
         {
+            var isConflict = e.ErrorCode == "InvalidChangeBatch";
             // A call whose answer was lost is sent again, and then refused because it took place.
-            if (await IsDoneAsync(context, changes, cancellationToken))
+            if (isConflict && await IsDoneAsync(context, changes, cancellationToken))
                 return null;
-            throw new OpsException(OpsErrorId.AwsError, $"Route 53 refused the changes of {batch.ZoneName} and made none of them: {e.Message} Somebody may have changed a record since it was read.", batch.ZoneId, e);
+            var why = isConflict ? $"{e.Message} Somebody may have changed a record since it was read." : OpsErrors.From(e).Message;
+            throw new StepRefusedException(new OpsException(OpsErrors.From(e).Id, $"Route 53 refused the changes of {batch.ZoneName} and made none of them: {why}", batch.ZoneId, e));
         }
     }
 
@@ -76,15 +78,19 @@ internal sealed class ChangeBatchStep(ChangeRecordsPlan.Batch batch, int index) 
     }
 
     // What goes makes room for what comes: a CNAME beside an address, or two records that swap their Regions, would be refused.
-    private static IEnumerable<Change> Calls(IEnumerable<RecordChange> changesOfName) => changesOfName.SelectMany(Calls).OrderBy(c => c.Action == ChangeAction.DELETE ? 0 : 1);
+    private IEnumerable<Change> Calls(IEnumerable<RecordChange> changesOfName) => changesOfName.SelectMany(Calls).OrderBy(c => c.Action == ChangeAction.DELETE ? 0 : 1);
 
-    private static IEnumerable<Change> Calls(RecordChange change) => change.Kind switch
+    private IEnumerable<Change> Calls(RecordChange change) => change.Kind switch
     {
         RecordChangeKind.Create => [To("CREATE", change.After!)],
         RecordChangeKind.Delete => [To("DELETE", change.Before!)],
         RecordChangeKind.Upsert => [To("UPSERT", change.After!)],
+        _ when IsOwn(change.After!) => [To("UPSERT", change.After!)],
         _ => [To("DELETE", change.Before!), To("CREATE", change.After!)],
     };
+
+    // The zone's own NS and SOA cannot be deleted, and so not be replaced.
+    private bool IsOwn(R53Record record) => record.Fqdn == batch.ZoneName && record.Type is "NS" or "SOA";
 
     private static Change To(string action, R53Record record) => new() { Action = action, ResourceRecordSet = RecordMap.ToSet(record) };
 

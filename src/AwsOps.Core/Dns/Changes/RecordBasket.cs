@@ -27,7 +27,10 @@ public sealed class RecordBasket(RecordService service)
         {
             var zone = wishes[0].Zone;
             var known = await service.RecordsAsync(zone, wishes.Select(w => w.Fqdn).ToHashSet(StringComparer.Ordinal), cancellationToken);
-            var changes = wishes.SelectMany(w => w.Plan(known.Where(r => r.Fqdn == w.Fqdn).ToList())).ToList();
+            var draft = new RecordDraft(known);
+            foreach (var wish in wishes)
+                draft.Add(wish.Plan(draft.Of(wish.Fqdn)));
+            var changes = draft.Changes;
             var targets = changes.Select(c => c.After).OfType<R53Record>().Where(r => r.IsAlias && r.AliasZoneId == zone.ZoneId)
                 .Select(r => DnsName.FromRoute53(r.AliasName)).Except(wishes.Select(w => w.Fqdn), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
             ZoneConflicts.Check(zone, [.. known, .. targets.Count == 0 ? [] : await service.RecordsAsync(zone, targets, cancellationToken)], changes);

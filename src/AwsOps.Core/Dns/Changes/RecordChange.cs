@@ -25,6 +25,20 @@ public sealed record RecordChange(RecordChangeKind Kind, R53Record? Before, R53R
     /// <summary>Changes a record that is as it was read: Route 53 refuses it when somebody has changed it since.</summary>
     public static RecordChange Replace(R53Record before, R53Record after) => new(RecordChangeKind.Replace, before, RecordRules.Normal(after));
 
+    /// <summary>This change and one that starts from what it makes, as one; null when they make nothing.</summary>
+    /// <param name="next">The change after this one: its <see cref="Before"/> is this one's <see cref="After"/>.</param>
+    public RecordChange? Then(RecordChange next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        return (Before, next.After) switch
+        {
+            (null, null) => null,
+            (null, { } after) => this with { After = after },
+            ({ } before, null) => Delete(before),
+            ({ } before, { } after) => RecordRules.AreSame(before, after) ? null : Replace(before, after),
+        };
+    }
+
     /// <summary>Elements that Route 53 counts for it: at most 1,000 a batch.</summary>
     [JsonIgnore]
     public int Elements => Kind switch

@@ -1,5 +1,6 @@
 using AwsOps.Core.Dns.Records;
 using AwsOps.Core.Dns.Zones;
+using AwsOps.Core.Errors;
 
 namespace AwsOps.Core.Dns.Changes;
 
@@ -25,17 +26,31 @@ public sealed record RecordEdit(R53Record Given)
     /// <summary>Whether it was said if an alias follows its target's health.</summary>
     public bool HasTargetHealth { get; init; }
 
-    /// <summary>The change that makes it so; none where it is so already.</summary>
+    /// <summary>What the pipeline brought and nobody typed, put into a record; null when it brought nothing.</summary>
+    public Func<R53Record, R53Record>? Brought { get; init; }
+
+    /// <summary>The record as the state has it, which may be old.</summary>
+    public R53Record? Stored { get; init; }
+
+    /// <summary>The change that makes it so; none where it is so already. Route 53 refuses it when somebody changes the record meanwhile.</summary>
     /// <param name="known">The records of its name.</param>
     /// <param name="zone">The zone.</param>
-    /// <exception cref="Errors.OpsException">InvalidParameter.</exception>
+    /// <exception cref="OpsException">InvalidParameter; ChangesFound when the pipeline brought what the state has, and Route 53 has something else.</exception>
     public IEnumerable<RecordChange> Plan(IReadOnlyList<R53Record> known, R53Zone zone)
     {
         var (before, after) = Apply(known);
+        if (after.RoutingPolicy != before?.RoutingPolicy && !RoutingPolicy.Writable.Contains(after.RoutingPolicy))
+            throw new OpsException(OpsErrorId.InvalidParameter, $"-RoutingPolicy '{after.RoutingPolicy}' is not allowed: a record can be given {string.Join(", ", RoutingPolicy.Writable)}.", after.RoutingPolicy);
         RecordRules.ThrowIfWrong(after, zone);
-        if (before is not null && RecordRules.AreSame(before, after))
-            return [];
-        return before is not null && before.Key != after.Key ? [RecordChange.Replace(before, after)] : [RecordChange.Upsert(before, after)];
+        if (before is null)
+            return [RecordChange.Upsert(null, after)];
+        if (Brought is not null && Stored is not null && RecordRules.AreSame(Brought(Stored), Stored) && !RecordRules.AreSame(Brought(before), before))
+        {
+            throw new OpsException(OpsErrorId.ChangesFound,
+                $"{before.Key} in {zone.ZoneName} is {RecordWords.Of(before)} in Route 53 now, and was {RecordWords.Of(Stored)} when the state was read, from which it comes. Nothing was changed; Update-R53Inventory reads it anew.", before.Fqdn);
+        }
+
+        return RecordRules.AreSame(before, after) ? [] : [RecordChange.Replace(before, after)];
     }
 
     /// <summary>The record that is meant and what becomes of it.</summary>

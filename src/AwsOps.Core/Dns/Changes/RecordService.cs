@@ -2,6 +2,7 @@ using AwsOps.Core.Account;
 using AwsOps.Core.Dns.HealthChecks;
 using AwsOps.Core.Dns.Records;
 using AwsOps.Core.Dns.Zones;
+using AwsOps.Core.Errors;
 using AwsOps.Core.Journal;
 using AwsOps.Core.Pipeline;
 using AwsOps.Core.State;
@@ -16,6 +17,7 @@ public sealed class RecordService
 
     private readonly OpsSession _session;
     private readonly Route53Reader _reader;
+    private readonly Dictionary<string, Dictionary<RecordKey, R53Record>> _stored = new(StringComparer.Ordinal);
     private IReadOnlyList<R53Zone>? _zones;
 
     /// <summary>Creates it for a session.</summary>
@@ -29,7 +31,7 @@ public sealed class RecordService
     public async Task<IReadOnlyList<R53Zone>> ZonesAsync(CancellationToken cancellationToken) => _zones ??= await _reader.ZonesAsync(cancellationToken);
 
     /// <summary>The zone that a user means for a record.</summary>
-    /// <exception cref="Errors.OpsException">ZoneNotFound or ZoneAmbiguous.</exception>
+    /// <exception cref="OpsException">ZoneNotFound or ZoneAmbiguous.</exception>
     public async Task<R53Zone> ZoneAsync(ZoneSelector selector, string fqdn, CancellationToken cancellationToken) => selector.Choose(await ZonesAsync(cancellationToken), fqdn);
 
     /// <summary>The records of some names of a zone, as Route 53 has them now.</summary>
@@ -38,13 +40,22 @@ public sealed class RecordService
     /// <summary>All records of a zone, as Route 53 has them now.</summary>
     public Task<IReadOnlyList<R53Record>> RecordsAsync(R53Zone zone, CancellationToken cancellationToken) => _reader.RecordsAsync(zone, cancellationToken);
 
+    /// <summary>A record as the state has it, which may be old; null when it has none.</summary>
+    public async Task<R53Record?> StoredAsync(R53Zone zone, RecordKey key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        if (!_stored.TryGetValue(zone.ZoneId, out var records))
+            _stored[zone.ZoneId] = records = _session.Store.Dns.Records(await _session.AccountIdAsync(cancellationToken), zone.ZoneId).ToDictionary(r => r.Key);
+        return records.GetValueOrDefault(key);
+    }
+
     /// <summary>Makes changes that were checked, after asking.</summary>
     /// <param name="changes">The changes by zone.</param>
     /// <param name="options">What goes with them.</param>
     /// <param name="pipeline">Questions and progress.</param>
     /// <param name="cancellationToken">Stops it; what is left can be resumed.</param>
     /// <returns>The changes that were made; none when the user said no or asked with -WhatIf.</returns>
-    /// <exception cref="Errors.OpsException">InvalidParameter, RecordExists, RecordNotFound before anything is changed; AwsError when Route 53 refuses.</exception>
+    /// <exception cref="OpsException">InvalidParameter, RecordExists, RecordNotFound, HealthCheckNotFound before anything is changed; AwsError when Route 53 refuses.</exception>
     public async Task<IReadOnlyList<RecordChange>> ApplyAsync(IReadOnlyList<(R53Zone Zone, IReadOnlyList<RecordChange> Changes)> changes, RecordChangeOptions options, IOpsPipeline pipeline, CancellationToken cancellationToken)
     {
         var plan = new ChangeRecordsPlan
@@ -57,6 +68,7 @@ public sealed class RecordService
         };
         if (plan.Batches.Count == 0)
             return [];
+        await CheckHealthChecksAsync(plan, cancellationToken);
         if (pipeline.IsWhatIf)
         {
             await PrintAsync(plan, pipeline);
@@ -70,6 +82,20 @@ public sealed class RecordService
             return [];
         var checks = plan.HealthChecks.Count == 0 ? [] : _session.Store.Dns.HealthChecks(await _session.AccountIdAsync(cancellationToken));
         return all.Select(c => CreateHealthCheckStep.Resolve(c, id => checks.FirstOrDefault(k => k.CallerReference == CreateHealthCheckStep.Reference(work.OperationId, id))?.HealthCheckId)).ToList();
+    }
+
+    // One call when a record is given a health check that was there before; none else.
+    private async Task CheckHealthChecksAsync(ChangeRecordsPlan plan, CancellationToken cancellationToken)
+    {
+        var named = plan.Batches.SelectMany(b => b.Changes).Where(c => c.After?.HealthCheckId is { } id && id != c.Before?.HealthCheckId && !CreateHealthCheckStep.IsPlanned(id)).ToList();
+        if (named.Count == 0)
+            return;
+        var known = (await _reader.HealthChecksAsync(cancellationToken)).Select(c => c.HealthCheckId).ToHashSet(StringComparer.Ordinal);
+        if (named.Find(c => !known.Contains(c.After!.HealthCheckId!)) is { After: { } record })
+        {
+            throw new OpsException(OpsErrorId.HealthCheckNotFound,
+                $"-HealthCheckId '{record.HealthCheckId}': there is no such health check for {record.Key}. Nothing was changed; Get-R53HealthCheck lists them.", record.HealthCheckId);
+        }
     }
 
     private static string Question(List<RecordChange> changes) =>

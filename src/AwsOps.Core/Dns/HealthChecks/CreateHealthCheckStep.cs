@@ -32,7 +32,7 @@ internal sealed class CreateHealthCheckStep(HealthCheckSpec spec, int index) : I
     /// <param name="change">The change.</param>
     /// <param name="idOf">Id of the n-th check.</param>
     public static RecordChange Resolve(RecordChange change, Func<int, string?> idOf) =>
-        change.After?.HealthCheckId is { } id && id.StartsWith(Placeholder, StringComparison.Ordinal) && idOf(int.Parse(id[Placeholder.Length..], CultureInfo.InvariantCulture)) is { } made
+        change.After?.HealthCheckId is { } id && IsPlanned(id) && idOf(int.Parse(id[Placeholder.Length..], CultureInfo.InvariantCulture)) is { } made
             ? change with { After = change.After with { HealthCheckId = made } } : change;
 
     /// <summary>A change whose record names the check that an earlier step of its operation made.</summary>
@@ -40,6 +40,9 @@ internal sealed class CreateHealthCheckStep(HealthCheckSpec spec, int index) : I
 
     /// <summary>What a record of a plan says that is to have the n-th check.</summary>
     public static string PlaceholderOf(int index) => Placeholder + index.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whether it is what a record of a plan says that is to have a new check.</summary>
+    public static bool IsPlanned(string healthCheckId) => healthCheckId.StartsWith(Placeholder, StringComparison.Ordinal);
 
     public async Task<JsonObject?> RunAsync(StepContext context, CancellationToken cancellationToken)
     {

@@ -72,12 +72,13 @@ public static class HealthCheckRules
             throw Refuse("SearchString", searchString, $"1 to {MaxSearch} characters are allowed");
     }
 
-    /// <summary>Checks that a change is one of parts that checks of a type have: Route 53 does not change the type (UpdateHealthCheck's reference).</summary>
+    /// <summary>Checks that a change is one that Route 53 makes of a check: it changes neither the type nor whether there is an address (UpdateHealthCheck's reference).</summary>
     /// <exception cref="OpsException">InvalidParameter.</exception>
-    public static void CheckFits(string type, HealthCheckChange change)
+    public static void CheckFits(R53HealthCheck check, HealthCheckChange change)
     {
-        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(check);
         ArgumentNullException.ThrowIfNull(change);
+        var type = check.Type;
         var asks = type is not ("CALCULATED" or "CLOUDWATCH_METRIC" or "RECOVERY_CONTROL");
         (string Parameter, object? Value, bool IsThere)[] parts =
         [
@@ -86,6 +87,9 @@ public static class HealthCheckRules
         ];
         foreach (var (parameter, value, _) in parts.Where(p => p.Value is not null && !p.IsThere))
             throw Refuse(parameter, value, $"the check is of the type {type}, which has none, and Route 53 does not change the type");
+        // "You can't update an existing health check to add or remove the value of IPAddress" (UpdateHealthCheck).
+        if (check.IpAddress is null && change.IpAddress is not null)
+            throw Refuse("IpAddress", change.IpAddress, "the check has none, and Route 53 gives none to a check that exists; New-R53HealthCheck makes one with an address");
     }
 
     /// <summary>An address that Route 53's checkers can reach, in its one form.</summary>

@@ -52,7 +52,7 @@ public sealed class HealthCheckService
         var before = await FindAsync(id, cancellationToken);
         if (before.LinkedService is { } service)
             throw new OpsException(OpsErrorId.InvalidParameter, $"-HealthCheckId '{id}': the check belongs to {service}, which alone can change it.", id);
-        HealthCheckRules.CheckFits(before.Type, change);
+        HealthCheckRules.CheckFits(before, change);
         var plan = new SetHealthCheckPlan(before, change);
         var after = plan.After();
         if (after.IpAddress is null && after.DomainName is null && after.Port is not null)

@@ -34,7 +34,7 @@ public static class RecordRules
             throw new OpsException(OpsErrorId.InvalidParameter, $"{problem} Nothing was changed.", problem.Value);
     }
 
-    /// <summary>The record with its values and names in the one form that is sent and compared.</summary>
+    /// <summary>The record with its values and names in the one form that is sent.</summary>
     public static R53Record Normal(R53Record record) => record with
     {
         Value = record.Value.Select(v => RecordValues.Normal(record.Type, v)).ToList(),
@@ -44,10 +44,13 @@ public static class RecordRules
     /// <summary>Whether two records say the same, in whatever order their values are.</summary>
     public static bool AreSame(R53Record one, R53Record other)
     {
-        var (left, right) = (Normal(one), Normal(other));
+        var (left, right) = (Biased(Normal(one)), Biased(Normal(other)));
         // Lists are equal by reference only.
         return left with { Value = NoValues, ZoneName = "" } == right with { Value = NoValues, ZoneName = "" } && SameValues(left.Value, right.Value);
     }
+
+    // Route 53 answers a bias of 0 where none was given.
+    private static R53Record Biased(R53Record record) => record.RoutingPolicy == RoutingPolicy.Geoproximity ? record with { Bias = record.Bias ?? 0 } : record;
 
     private static bool SameValues(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
         one.Order(StringComparer.Ordinal).SequenceEqual(other.Order(StringComparer.Ordinal), StringComparer.Ordinal);

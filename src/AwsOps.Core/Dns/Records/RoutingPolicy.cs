@@ -29,4 +29,7 @@ public static class RoutingPolicy
 
     /// <summary>Those that our records can be given; the others are read only.</summary>
     public static IReadOnlyList<string> Writable { get; } = [Simple, Weighted, Latency, Failover, Geolocation, MultiValue];
+
+    /// <summary>Those that a record can have.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Writable, Geoproximity, Cidr];
 }

@@ -55,7 +55,7 @@ public sealed class ZoneSyncPlanner
         foreach (var (key, after) in wanted)
         {
             var before = there.GetValueOrDefault(key);
-            if (before is not null && AreSame(before, after))
+            if (before is not null && RecordRules.AreSame(before, after))
                 continue;
             var why = Hold(before, after) ?? (held.Why is null ? null : $"{held.Key} is in its way, and {held.Why}");
             if (why is not null)
@@ -137,11 +137,6 @@ public sealed class ZoneSyncPlanner
             Reason = reason,
         }, change));
     }
-
-    // Route 53 answers a bias of 0 where none was given.
-    private static bool AreSame(R53Record one, R53Record other) => RecordRules.AreSame(Biased(one), Biased(other));
-
-    private static R53Record Biased(R53Record record) => record.RoutingPolicy == RoutingPolicy.Geoproximity ? record with { Bias = record.Bias ?? 0 } : record;
 
     private static RecordKey KeyOf(R53Record record) => record.Key with { Fqdn = DnsName.TryParse(record.Fqdn, out var name, out _) ? name : record.Fqdn };
 }

@@ -34,6 +34,9 @@ public sealed class HostLaunchService
         var plan = HostLaunchPlanner.Plan(fields, await LookAsync(fields, cancellationToken), OpsId.New("op"));
         var target = $"{plan.Count} x {plan.InstanceType} from {plan.ImageId} in {plan.SubnetId ?? plan.Zone ?? plan.Region}";
         var work = new OpsWork(plan.OperationId, NewHostsKind.KindName, target, plan.Name is null ? "Launch" : $"Launch as {plan.Name}", plan.Region, plan.ToJson());
+        // The new hosts get names that no other living one has, and are not all that the inventory knows.
+        if (!pipeline.IsWhatIf)
+            await new HostInventory(_session).EnsureDiscoveredAsync(pipeline, cancellationToken);
         if (!await new OpsRunner(_session).RunAsync(work, pipeline, cancellationToken))
             return [];
         var account = await _session.AccountIdAsync(cancellationToken);

@@ -21,17 +21,25 @@ internal sealed class RecordTestStep(SnapshotTestPlan plan) : IOperationStep
     {
         var account = await context.Session.AccountIdAsync(cancellationToken);
         var groups = context.Session.Store.SnapshotGroups;
-        if (context.ResultOf(ExamineStep.StepName) is not { } result || groups.Get(account, plan.Scratch.SnapshotGroupId!) is not { } group)
+        if (context.ResultOf(ExamineStep.StepName) is not { } result)
             return null;
-        group = group with
+        // Read and written in one transaction: a hold that is set meanwhile must not be lost.
+        var tested = context.Session.Store.Transaction(() =>
         {
-            Tested = UtcTime.Now(context.Session.Clock),
-            TestStatus = (bool)result["passed"]! ? SnapshotTestStatus.Passed : SnapshotTestStatus.Failed,
-            // One line: it is a tag's value, too.
-            TestDetail = string.Join(' ', $"{(string)result["detail"]!} (on {plan.Scratch.HostName ?? plan.Scratch.InstanceId})".Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
-        };
-        groups.Update(account, group);
-        await TagAsync(context, group, cancellationToken);
+            if (groups.Get(account, plan.Scratch.SnapshotGroupId!) is not { } group)
+                return null;
+            group = group with
+            {
+                Tested = UtcTime.Now(context.Session.Clock),
+                TestStatus = (bool)result["passed"]! ? SnapshotTestStatus.Passed : SnapshotTestStatus.Failed,
+                // One line: it is a tag's value, too.
+                TestDetail = string.Join(' ', $"{(string)result["detail"]!} (on {plan.Scratch.HostName ?? plan.Scratch.InstanceId})".Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            };
+            groups.Update(account, group);
+            return group;
+        });
+        if (tested is not null)
+            await TagAsync(context, tested, cancellationToken);
         return null;
     }
 

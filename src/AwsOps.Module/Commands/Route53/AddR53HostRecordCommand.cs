@@ -17,6 +17,11 @@ namespace AwsOps.Module.Commands.Route53;
 public sealed class AddR53HostRecordCommand : ZoneTargetCommand
 {
     private readonly List<HostRecordRequest> _requests = [];
+    private static readonly string[] CheckParts =
+    [
+        nameof(Port), nameof(Protocol), nameof(Path), nameof(DomainName), nameof(SearchString), nameof(RequestInterval), nameof(FailureThreshold), nameof(HealthCheckAddress),
+    ];
+
     private HostSelector? _selector;
     private RecordService? _service;
 
@@ -132,6 +137,7 @@ public sealed class AddR53HostRecordCommand : ZoneTargetCommand
         var (names, ids) = (ParameterValues.Given(HostName), ParameterValues.Given(InstanceId));
         if (names.Count == 0 && ids.Count == 0)
             throw new OpsException(OpsErrorId.InvalidParameter, "Say which hosts: -HostName or -InstanceId.");
+        CheckFits();
         var fqdn = DnsName.Parse(Fqdn, nameof(Fqdn));
         await ItemErrors.RunAsync(pipeline, async () =>
         {
@@ -167,6 +173,14 @@ public sealed class AddR53HostRecordCommand : ZoneTargetCommand
         });
         _requests.Add(request);
         return Task.CompletedTask;
+    }
+
+    private void CheckFits()
+    {
+        if (!IsOn(HealthCheck) && CheckParts.FirstOrDefault(IsParameterBound) is { } part)
+            throw new OpsException(OpsErrorId.InvalidParameter, $"-{part} is a part of a health check: it needs -HealthCheck. Nothing was changed.");
+        if (IsParameterBound(nameof(FailoverRole)) && !RoutingPolicy.Equals(Core.Dns.Records.RoutingPolicy.Failover, StringComparison.OrdinalIgnoreCase))
+            throw new OpsException(OpsErrorId.InvalidParameter, $"-FailoverRole '{FailoverRole}' needs -RoutingPolicy Failover. Nothing was changed.", FailoverRole);
     }
 
     private HealthCheckSpec Check()

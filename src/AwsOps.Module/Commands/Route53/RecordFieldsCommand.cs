@@ -96,7 +96,10 @@ public abstract class RecordFieldsCommand : RecordTargetCommand
 
     /// <summary>The policy in the spelling that is kept; null when none was given.</summary>
     /// <exception cref="OpsException">InvalidParameter.</exception>
-    private protected string? RoutingPolicyName() => ParameterValues.OneOf(RoutingPolicy, nameof(RoutingPolicy), Core.Dns.Records.RoutingPolicy.Writable);
+    private protected string? RoutingPolicyName() => ParameterValues.OneOf(RoutingPolicy, nameof(RoutingPolicy), Policies);
+
+    /// <summary>The policies that may be named.</summary>
+    private protected virtual IReadOnlyList<string> Policies => Core.Dns.Records.RoutingPolicy.Writable;
 
     /// <summary>The role in the spelling that is kept; null when none was given.</summary>
     /// <exception cref="OpsException">InvalidParameter.</exception>
