@@ -14,7 +14,7 @@ internal static class OutputFormat
 
     /// <summary>The writer of the format in force; text for another program is written as it is where the user names no format.</summary>
     public static IResultWriter Writer(HostOptions options, CliConsole console, Type cmdlet) => options.Output is null && cmdlet.IsDefined(typeof(TextOutputAttribute), inherit: false)
-        ? new PlainTextWriter(console.Out)
+        ? new PlainTextWriter(console.Out, Writer(options, console))
         : Writer(options, console);
 
     private static IResultWriter Writer(HostOptions options, CliConsole console) => Of(options, console) switch

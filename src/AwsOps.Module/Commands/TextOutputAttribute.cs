@@ -1,5 +1,5 @@
 namespace AwsOps.Module.Commands;
 
-/// <summary>Marks a cmdlet whose output is text for another program: <c>awsops</c> writes it as it is, unless -Output names a format.</summary>
+/// <summary>Marks a cmdlet that puts out text for another program: <c>awsops</c> writes text as it is, unless -Output names a format. Other objects are written as everywhere.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TextOutputAttribute : Attribute;

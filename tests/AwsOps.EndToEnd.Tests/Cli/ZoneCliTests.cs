@@ -29,6 +29,28 @@ public sealed class ZoneCliTests
     }
 
     [Fact]
+    public async Task The_text_of_a_zone_is_written_as_it_is_and_what_was_written_to_a_file_as_an_object()
+    {
+        using var bed = new CliBed();
+        using var files = new ZoneBed();
+        var written = await bed.RunAsync($"Export-R53Zone {files.PathOf("z.zone")} -ZoneName example.com");
+        Assert.Equal("example.com", System.Text.Json.JsonDocument.Parse(written.Output).RootElement.GetProperty("ZoneName").GetString());
+        Assert.Equal("", (await bed.RunAsync("Sync-R53Zone -Prune -ExpectNoChange", written.Output)).Error);
+
+        var zone = await bed.RunAsync("Export-R53Zone -ZoneName example.com");
+        Assert.Equal((await File.ReadAllTextAsync(files.PathOf("z.zone")), "", 0), (zone.Output, zone.Error, zone.Code));
+        var all = await bed.RunAsync("Export-R53Zone -Format Yaml");
+        Assert.Equal((0, "", ""), await SyncedAsync(files.Write("all.yaml", all.Output)));
+        Assert.Equal('"', (await bed.RunAsync("Export-R53Zone -ZoneName example.com -Output jsonl")).Output[0]);
+
+        async Task<(int Code, string Output, string Error)> SyncedAsync(string path)
+        {
+            var answer = await bed.RunAsync($"Sync-R53Zone {path} -Prune -ExpectNoChange");
+            return (answer.Code, answer.Output, answer.Error);
+        }
+    }
+
+    [Fact]
     public async Task A_difference_is_exit_code_2_where_none_is_expected_and_questions_are_answered_on_the_line()
     {
         using var bed = new CliBed();

@@ -9,6 +9,7 @@ namespace AwsOps.Module.Commands.Route53;
 /// <summary>Writes hosted zones as zone files or YAML, as Route 53 has them now; Sync-R53Zone reads both.</summary>
 [Cmdlet(VerbsData.Export, "R53Zone", SupportsShouldProcess = true)]
 [OutputType(typeof(R53ZoneExport), typeof(string))]
+[TextOutput]
 public sealed class ExportR53ZoneCommand : ZoneTargetCommand
 {
     private readonly List<R53Zone> _zones = [];
