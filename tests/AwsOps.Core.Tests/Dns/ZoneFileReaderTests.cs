@@ -93,12 +93,43 @@ public sealed class ZoneFileReaderTests
     [InlineData("$ORIGIN example.com.\n;@awsops {\"fqdn\":\"a.example.com\"}", 2, 1, "no 'type'")]
     [InlineData("$ORIGIN example.com.\n;@awsops {\"fqdn\":\"a.example.com\",\"type\":\"A\",\"ttl\":60,\"value\":[\"1.2.3.4\"],\"routingPolicy\":\"Weighted\",\"identifier\":\"a\",\"weight\":256}", 2, 1, "0 to 255")]
     [InlineData(";@awsops-zone {\"zone\":\"a..b\"}", 1, 1, "is wrong")]
+    [InlineData("$ORIGIN example.com.\n  ;@awsops {\"fqdn\":\"a.example.com\"}", 2, 3, "very beginning of a line")]
+    [InlineData("$ORIGIN example.com.\n\t;@awsops-zone {\"private\":true}", 2, 2, "very beginning of a line")]
+    [InlineData("$ORIGIN example.com.\n; @awsops {\"fqdn\":\"a.example.com\"}", 2, 1, "between ; and @")]
+    [InlineData("$ORIGIN example.com.\n;; ;\t@awsops {}", 2, 1, "between ; and @")]
+    [InlineData("$ORIGIN example.com.\n;\u00a0\u200b@awsops {}", 2, 1, "between ; and @")]
+    [InlineData("$ORIGIN example.com.\n;@AwsOps {}", 2, 1, "small letters")]
+    [InlineData("$ORIGIN example.com.\nwww 60 A 1.2.3.4 ;@awsops {}", 2, 18, "very beginning of a line")]
+    [InlineData("$ORIGIN example.com.\nwww 60 TXT ( a\n;@awsops {}\n b )", 3, 1, "outside of parentheses")]
+    [InlineData("$ORIGIN example.com. ; @AWSOPS", 1, 22, "very beginning of a line")]
+    [InlineData("$ORIGIN example.com.\n;@awsops-Zone {\"private\":true}", 2, 1, "no JSON object")]
+    [InlineData("$ORIGIN example.com.\n; a note\rwww 60 A 1.2.3.4\n", 2, 9, "carriage return")]
+    [InlineData("$ORIGIN .\nwww 60 A 1.2.3.4", 1, 1, "nothing says what zone this is")]
+    [InlineData("$ORIGIN .\n@ 60 A 1.2.3.4\n$ORIGIN example.com.", 2, 1, "outside of the zone")]
     public void What_it_does_not_understand_is_an_error_that_names_the_place(string text, int line, int column, string words)
     {
         var error = Assert.Throws<OpsException>(() => ZoneFileReader.Read("my.zone", text, null));
         Assert.Equal(OpsErrorId.InvalidInput, error.Id);
         Assert.StartsWith($"my.zone, line {line}, column {column}: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Comments_that_speak_of_something_else_are_comments()
+    {
+        const string Text = "; Lines that begin with ;@awsops hold more.\r\n$ORIGIN example.com.\n ; a\n;\n;\t\nwww 60 A 1.2.3.4 ; user@awsops\n;@awsops {\"fqdn\":\"a.example.com\",\"type\":\"A\",\"ttl\":60,\"value\":[\"1.2.3.4\"]}\r\n";
+        Assert.Equal(["www.example.com", "a.example.com"], ZoneFileReader.Read("f", Text, null).Records.Select(r => r.Fqdn));
+    }
+
+    [Fact]
+    public void The_origin_may_be_the_root()
+    {
+        const string Text = "$ORIGIN .\n$TTL 60\nexample.com MX 0 @\n MX 10 mail.example.com\n$ORIGIN com\nwww.example A 1.2.3.4\n$ORIGIN example.com.\n@ A 1.2.3.5\n";
+        var zone = ZoneFileReader.Read("f", Text, "example.com");
+        Assert.Equal(
+            ["example.com MX 0 .|10 mail.example.com", "www.example.com A 1.2.3.4", "example.com A 1.2.3.5"],
+            zone.Records.Select(r => $"{r.Fqdn} {r.Type} {string.Join('|', r.Value)}"));
+        Assert.Equal("example.com", ZoneFileReader.Read("f", "$ORIGIN .\n$ORIGIN example.com.\nwww 60 A 1.2.3.4", null).ZoneName);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace AwsOps.EndToEnd.Tests.Dns;
 /// <summary>BIND's programs: the checker of zone files, the name server and the client.</summary>
 internal static class Bind
 {
-    private static readonly string[] Programs = ["named", "named-checkzone", "dig"];
+    private static readonly string[] Programs = ["named", "named-checkzone", "named-compilezone", "dig"];
 
     /// <summary>Skips the test where BIND is not installed; fails it where it was promised (AWSOPS_REQUIRE_BIND).</summary>
     public static void Require()

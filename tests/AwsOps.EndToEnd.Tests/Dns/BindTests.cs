@@ -41,6 +41,30 @@ public sealed class BindTests
         Assert.True(code == 0 && output.Contains("OK", StringComparison.Ordinal), output);
     }
 
+    [SkippableTheory]
+    [InlineData("relative")]
+    [InlineData("full")]
+    public async Task What_the_compiler_writes_of_a_zone_is_read_as_the_same_records(string style)
+    {
+        Bind.Require();
+        using var files = new ZoneBed();
+        var read = 0;
+        for (var seed = 0; seed < 20; seed++)
+        {
+            // Comments do not go through the compiler, and so neither do our own lines.
+            var text = string.Join('\n', ZoneFileWriter.Write(RandomZone.Zone, RandomZone.Make(seed)).Split('\n').Where(l => !l.StartsWith(";@awsops {", StringComparison.Ordinal)));
+            var records = ZoneFileReader.Read("f", text, null).For(RandomZone.Zone);
+            var (code, output) = await Bind.RunAsync("named-compilezone", "-i", "none", "-k", "ignore", "-s", style, "-o", files.PathOf("out"), "example.com", files.Write("z", text));
+            Assert.True(code == 0, $"{output}\n{text}");
+            var compiled = ZoneFileReader.Read("out", await File.ReadAllTextAsync(files.PathOf("out")), null);
+            Assert.Equal("example.com", compiled.ZoneName);
+            Assert.Equal(ZoneFileWriter.Write(RandomZone.Zone, records), ZoneFileWriter.Write(RandomZone.Zone, compiled.For(RandomZone.Zone)));
+            read += records.Count;
+        }
+
+        Assert.True(read > 60, $"only {read} records");
+    }
+
     [SkippableFact]
     public async Task A_name_server_answers_simple_records_as_they_were_exported()
     {

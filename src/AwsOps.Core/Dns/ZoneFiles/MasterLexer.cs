@@ -59,7 +59,7 @@ internal sealed class MasterLexer(string path, string text)
                     _at++;
                     break;
                 case ';':
-                    Rest();
+                    Comment();
                     break;
                 case '(':
                     open.Push(Here);
@@ -150,11 +150,26 @@ internal sealed class MasterLexer(string path, string text)
         _at += rune.Utf16SequenceLength;
     }
 
+    private void Comment()
+    {
+        var place = Here;
+        if (string.Concat(Rest().SkipWhile(IsBefore)).StartsWith(Mark[1..], StringComparison.OrdinalIgnoreCase))
+            throw place.Problem($"{Mark} is read only at the very beginning of a line, outside of parentheses, in small letters and with nothing before it or between ; and @; here its record would be taken for a comment and left out.");
+    }
+
+    // What somebody, or an editor, may have put before the mark.
+    private static bool IsBefore(char c) => c == ';' || char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format;
+
     private string Rest()
     {
         var start = _at;
-        while (!IsAtEnd && !IsAtNewline)
-            _at++;
+        for (; !IsAtEnd && !IsAtNewline; _at++)
+        {
+            // To some programs it ends the line, and what follows would be lost in a comment.
+            if (text[_at] == '\r')
+                throw Here.Problem("there is a carriage return without a line feed; lines end with a line feed, or with both.");
+        }
+
         return text[start.._at];
     }
 

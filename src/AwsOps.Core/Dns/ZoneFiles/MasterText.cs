@@ -48,13 +48,13 @@ internal static class MasterText
 
     /// <summary>A word of a zone file as Route 53 writes names: relative ones are below the origin.</summary>
     /// <param name="word">The word, without quotes.</param>
-    /// <param name="origin">The origin, in its one form; null where there is none.</param>
+    /// <param name="origin">The origin, in its one form or "." for the root; null where there is none.</param>
     /// <param name="name">The name, in its one form.</param>
     /// <param name="problem">What is wrong with it, as the rest of a sentence.</param>
     public static bool TryReadName(string word, string? origin, out string name, out string problem)
     {
-        (name, problem) = (word, "");
-        if (word == ".")
+        (name, problem) = (word == "@" && origin == "." ? "." : word, "");
+        if (name == ".")
             return true;
         var (text, isAbsolute) = (new StringBuilder(word.Length), false);
         for (var at = 0; at < word.Length; at++)
@@ -76,7 +76,7 @@ internal static class MasterText
                 return false;
             }
 
-            text = word == "@" ? new StringBuilder(origin) : text.Append('.').Append(origin);
+            text = word == "@" ? new StringBuilder(origin) : text.Append('.').Append(origin == "." ? "" : origin);
         }
 
         return DnsName.TryParse(text.ToString(), out name, out problem);

@@ -121,7 +121,9 @@ public sealed class ZoneFileReader
         {
             case "$ORIGIN" when entry.Tokens.Count == 2:
                 _origin = Name(entry.Tokens[1]);
-                _firstOrigin ??= _origin;
+                // The root is no zone of ours; named-compilezone begins with it where names are relative.
+                if (_origin != ".")
+                    _firstOrigin ??= _origin;
                 break;
             case "$TTL" when entry.Tokens.Count == 2:
                 _defaultTtl = MasterTime.TryRead(entry.Tokens[1].Text, out var ttl)
