@@ -77,11 +77,8 @@ public static class DnsName
             return false;
         }
 
-        if (part.Any(c => c > 127) && !TryPunycode(ref part))
-        {
-            problem = $"the label '{part}' cannot be written in punycode";
+        if (part.Any(c => c > 127) && !TryPunycode(ref part, out problem))
             return false;
-        }
 
         var written = new StringBuilder(part.Length);
         for (var at = 0; at < part.Length; at++, octets++)
@@ -123,15 +120,20 @@ public static class DnsName
             label.Append('\\').Append(Octal(c));
     }
 
-    private static bool TryPunycode(ref string part)
+    private static bool TryPunycode(ref string part, out string problem)
     {
-        // A replacement character is text that was damaged before it came here.
-        if (part.Contains('\uFFFD', StringComparison.Ordinal))
+        // Without the platform's tables IdnMapping leaves capital letters as they are.
+        var lower = part.ToLowerInvariant();
+        problem = $"the label '{part}' cannot be written in punycode";
+        if (InternationalLabel.Problem(lower) is { } what)
+        {
+            problem += $": {what}";
             return false;
+        }
+
         try
         {
-            // Without the platform's tables IdnMapping leaves capital letters as they are.
-            part = Idn.GetAscii(part.ToLowerInvariant());
+            part = Idn.GetAscii(lower);
             return part.All(c => c < 128);
         }
         catch (ArgumentException)
