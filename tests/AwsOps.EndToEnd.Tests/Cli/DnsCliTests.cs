@@ -80,6 +80,37 @@ public sealed class DnsCliTests
     }
 
     [Fact]
+    public async Task Records_and_zones_are_found_by_the_name_as_it_was_typed()
+    {
+        using var bed = new CliBed();
+        Assert.Equal("xn--bcher-kva.example.com", Text(Assert.Single(await bed.ObjectsAsync("New-R53Record bücher.example.com A 203.0.113.30")), "Fqdn"));
+        Assert.Single(await bed.ObjectsAsync("New-R53Record a!b.example.com A 203.0.113.31"));
+        foreach (var name in new[] { "bücher.example.com", "Bücher.EXAMPLE.com.", "bücher.*", "*.example.com -Value 203.0.113.30", "xn--bcher-kva.example.com", "bücher.exampl[e].com" })
+            Assert.Equal("xn--bcher-kva.example.com", Text(Assert.Single(await bed.ObjectsAsync($"Get-R53Record {name}")), "Fqdn"));
+        Assert.Single(await bed.ObjectsAsync("Get-R53Record a!b.example.com -ZoneName EXAMPLE.com."));
+        Assert.Single(await bed.ObjectsAsync("Get-R53Zone EXAMPLE.com."));
+        Assert.Equal("RecordNotFound", ErrorOf(await bed.RunAsync("Get-R53Record böcher.example.com")));
+        Assert.Empty(await bed.ObjectsAsync("Get-R53Record böcher.*"));
+    }
+
+    [Fact]
+    public async Task Types_and_zones_that_are_not_there_are_errors()
+    {
+        using var bed = new CliBed();
+        var type = await bed.RunAsync("Get-R53Record -Type A,FOO");
+        Assert.Equal((2, "InvalidParameter", ""), (type.Code, ErrorOf(type), type.Output));
+        Assert.Contains("-Type 'FOO': there are A, AAAA", type.Error, StringComparison.Ordinal);
+        Assert.NotEmpty(await bed.ObjectsAsync("Get-R53Record -Type a,ns -ZoneName exam*"));
+        foreach (var zone in new[] { "-ZoneName example.org", "-ZoneName example.org,example.com", "-ZoneId ZNONE" })
+            Assert.Equal((await bed.RunAsync("Get-R53Zone " + zone)).Code, (await bed.RunAsync("Get-R53Record " + zone)).Code);
+        Assert.Equal("ZoneNotFound", ErrorOf(await bed.RunAsync("Get-R53Record -ZoneName example.org")));
+        Assert.Equal("ZoneNotFound", ErrorOf(await bed.RunAsync("Get-R53Record -ZoneId ZNONE")));
+        Assert.NotEmpty((await bed.RunAsync("Get-R53Record -ZoneName example.org,example.com")).Output);
+        Assert.Empty(await bed.ObjectsAsync("Get-R53Record -ZoneName nothing*"));
+        Assert.NotEmpty(await bed.ObjectsAsync("Get-R53Record -ZoneId /hostedzone/Z0CORPEXAMPLE0000002"));
+    }
+
+    [Fact]
     public async Task Aliases_go_through_the_pipeline_as_they_are()
     {
         using var bed = new CliBed();

@@ -9,7 +9,7 @@ namespace AwsOps.Core.Dns.Inventory;
 public sealed record RecordQuery
 {
     /// <summary>Names, with wildcards.</summary>
-    public IReadOnlyList<string> Fqdns { get; init; } = [];
+    public IReadOnlyList<NamePattern> Fqdns { get; init; } = [];
 
     /// <summary>Types.</summary>
     public IReadOnlyList<string> Types { get; init; } = [];
@@ -18,7 +18,7 @@ public sealed record RecordQuery
     public IReadOnlyList<string> ZoneIds { get; init; } = [];
 
     /// <summary>Names of zones, with wildcards.</summary>
-    public IReadOnlyList<string> ZoneNames { get; init; } = [];
+    public IReadOnlyList<NamePattern> ZoneNames { get; init; } = [];
 
     /// <summary>Values or names that aliases stand for, with wildcards; one is enough.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
@@ -31,15 +31,15 @@ public sealed record RecordQuery
 
     /// <summary>Whether a record is meant.</summary>
     public bool Matches(R53Record record) =>
-        Any(Fqdns, f => Wildcard.IsMatch(Plain(f), record.Fqdn) || f.TrimEnd('.').Equals(record.Fqdn, StringComparison.OrdinalIgnoreCase))
+        Any(Fqdns, f => f.IsMatch(record.Fqdn))
         && Any(Types, t => t.Equals(record.Type, StringComparison.OrdinalIgnoreCase))
         && Any(ZoneIds, z => z[(z.LastIndexOf('/') + 1)..] == record.ZoneId)
-        && Any(ZoneNames, z => Wildcard.IsMatch(Plain(z), record.ZoneName))
+        && Any(ZoneNames, z => z.IsMatch(record.ZoneName))
         && Any(Identifiers, i => Wildcard.IsMatch(i, record.Identifier))
         && Any(Values, v => Answers(record).Any(a => Wildcard.IsMatch(Plain(v), a)))
         && (Hosts is null || Hosts.Any(h => LeadsTo(record, h)));
 
-    private static bool Any(IReadOnlyList<string> parts, Func<string, bool> fits) => parts.Count == 0 || parts.Any(fits);
+    private static bool Any<T>(IReadOnlyList<T> parts, Func<T, bool> fits) => parts.Count == 0 || parts.Any(fits);
 
     private static string Plain(string text) => text.Length > 1 ? text.TrimEnd('.') : text;
 

@@ -1,9 +1,9 @@
 using System.Management.Automation;
 using AwsOps.Core.Dns.Inventory;
+using AwsOps.Core.Dns.Names;
 using AwsOps.Core.Dns.Records;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Pipeline;
-using AwsOps.Core.Text;
 
 namespace AwsOps.Module.Commands.Route53;
 
@@ -61,12 +61,15 @@ public sealed class GetR53RecordCommand : RegionalOpsCommand
     /// <inheritdoc/>
     protected override Task ProcessAsync(IOpsPipeline pipeline, CancellationToken cancellationToken) => ItemErrors.RunAsync(pipeline, async () =>
     {
+        var types = ParameterValues.Given(Type);
+        if (types.FirstOrDefault(t => !RecordValues.Types.Contains(t.ToUpperInvariant())) is { } unknown)
+            throw new OpsException(OpsErrorId.InvalidParameter, $"-Type '{unknown}': there are {string.Join(", ", RecordValues.Types)}.", unknown);
         var query = new RecordQuery
         {
-            Fqdns = ParameterValues.Given(Fqdn),
-            Types = ParameterValues.Given(Type),
+            Fqdns = NamePattern.Of(ParameterValues.Given(Fqdn)),
+            Types = types,
             ZoneIds = ParameterValues.Given(ZoneId),
-            ZoneNames = ParameterValues.Given(ZoneName),
+            ZoneNames = NamePattern.Of(ParameterValues.Given(ZoneName)),
             Values = ParameterValues.Given(Value),
             Identifiers = ParameterValues.Given(Identifier),
             Hosts = await Hosts.SelectAsync(HostName, InstanceId, pipeline, cancellationToken),
@@ -74,7 +77,18 @@ public sealed class GetR53RecordCommand : RegionalOpsCommand
         var records = await new R53Inventory(Session).RecordsAsync(query, pipeline, cancellationToken);
         foreach (var record in records)
             pipeline.Output(record);
-        foreach (var name in query.Fqdns.Where(n => !Wildcard.HasWildcards(n) && !records.Any(r => new RecordQuery { Fqdns = [n] }.Matches(r))))
+        if (query.ZoneIds.Count + query.ZoneNames.Count > 0)
+            await CheckZonesAsync(query, pipeline, cancellationToken);
+        foreach (var name in query.Fqdns.Where(n => !n.HasWildcards && !records.Any(r => n.IsMatch(r.Fqdn))).Select(n => n.Typed))
             pipeline.Error(new OpsException(OpsErrorId.RecordNotFound, $"-Fqdn '{name}': no such record is known. Update-R53Inventory refreshes the inventory.", name));
     });
+
+    private async Task CheckZonesAsync(RecordQuery query, IOpsPipeline pipeline, CancellationToken cancellationToken)
+    {
+        var zones = await new R53Inventory(Session).ZonesAsync(pipeline, cancellationToken);
+        foreach (var id in query.ZoneIds.Where(i => !zones.Any(z => z.ZoneId == i[(i.LastIndexOf('/') + 1)..])))
+            pipeline.Error(GetR53ZoneCommand.NotFound("ZoneId", id));
+        foreach (var name in query.ZoneNames.Where(n => !n.HasWildcards && !zones.Any(z => n.IsMatch(z.ZoneName))).Select(n => n.Typed))
+            pipeline.Error(GetR53ZoneCommand.NotFound("ZoneName", name));
+    }
 }

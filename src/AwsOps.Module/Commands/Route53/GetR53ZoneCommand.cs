@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AwsOps.Core.Dns.Inventory;
+using AwsOps.Core.Dns.Names;
 using AwsOps.Core.Dns.Zones;
 using AwsOps.Core.Errors;
 using AwsOps.Core.Pipeline;
@@ -41,14 +42,18 @@ public sealed class GetR53ZoneCommand : RegionalOpsCommand
         }
         else if (ZoneName is { Length: > 0 } names)
         {
-            foreach (var name in names)
-                Write(name, "ZoneName", zones.Where(z => Wildcard.IsMatch(name.TrimEnd('.'), z.ZoneName)), pipeline);
+            foreach (var name in NamePattern.Of(names))
+                Write(name.Typed, "ZoneName", zones.Where(z => name.IsMatch(z.ZoneName)), pipeline);
         }
         else
         {
             zones.ForEach(pipeline.Output);
         }
     }
+
+    /// <summary>The error of a zone that the inventory does not have.</summary>
+    internal static OpsException NotFound(string parameter, string asked) =>
+        new(OpsErrorId.ZoneNotFound, $"-{parameter} '{asked}': no such hosted zone is known. Update-R53Inventory refreshes the inventory.", asked);
 
     private static void Write(string asked, string parameter, IEnumerable<R53Zone> found, IOpsPipeline pipeline)
     {
@@ -60,6 +65,6 @@ public sealed class GetR53ZoneCommand : RegionalOpsCommand
         }
 
         if (!any && !Wildcard.HasWildcards(asked))
-            pipeline.Error(new OpsException(OpsErrorId.ZoneNotFound, $"-{parameter} '{asked}': no such hosted zone is known. Update-R53Inventory refreshes the inventory.", asked));
+            pipeline.Error(NotFound(parameter, asked));
     }
 }
