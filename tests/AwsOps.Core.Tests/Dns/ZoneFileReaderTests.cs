@@ -104,6 +104,7 @@ public sealed class ZoneFileReaderTests
     [InlineData("$ORIGIN example.com. ; @AWSOPS", 1, 22, "very beginning of a line")]
     [InlineData("$ORIGIN example.com.\n;@awsops-Zone {\"private\":true}", 2, 1, "no JSON object")]
     [InlineData("$ORIGIN example.com.\n; a note\rwww 60 A 1.2.3.4\n", 2, 9, "carriage return")]
+    [InlineData(";@awsops-zone {\"zone\":\"a.b\",\"zoneId\":\"Z/1\"}", 1, 1, "is wrong")]
     [InlineData("$ORIGIN .\nwww 60 A 1.2.3.4", 1, 1, "nothing says what zone this is")]
     [InlineData("$ORIGIN .\n@ 60 A 1.2.3.4\n$ORIGIN example.com.", 2, 1, "outside of the zone")]
     public void What_it_does_not_understand_is_an_error_that_names_the_place(string text, int line, int column, string words)
@@ -154,6 +155,7 @@ public sealed class ZoneFileReaderTests
     [InlineData("zone: example.com\nzones: x", 2, 1, "no property 'zones'")]
     [InlineData("zone: example.com\nzone: example.com", 2, 1, "twice")]
     [InlineData("zone: a..b", 1, 7, "empty label")]
+    [InlineData("zone: example.com\nzoneId: Z-1", 2, 9, "letters and digits")]
     [InlineData("zone: example.com\nprivate: yes", 2, 10, "true and false")]
     [InlineData("zone: example.com\nrecords:\n- fqdn: www.example.com\n  type: A\n  ttl: 60\n  values: 1.2.3.4", 6, 11, "no property 'values'")]
     [InlineData("zone: example.com\nrecords:\n- fqdn: www.example.com\n  type: A\n  ttl: 60\n  value: 1.2.3", 6, 10, "IPv4")]

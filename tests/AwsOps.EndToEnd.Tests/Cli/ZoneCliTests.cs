@@ -1,3 +1,4 @@
+using Amazon.Route53.Model;
 using AwsOps.EndToEnd.Tests.Dns;
 
 namespace AwsOps.EndToEnd.Tests.Cli;
@@ -47,6 +48,60 @@ public sealed class ZoneCliTests
         {
             var answer = await bed.RunAsync($"Sync-R53Zone {path} -Prune -ExpectNoChange");
             return (answer.Code, answer.Output, answer.Error);
+        }
+    }
+
+    [Fact]
+    public async Task Two_private_zones_of_one_name_are_told_apart_by_their_ids()
+    {
+        using var bed = new CliBed();
+        using var files = new ZoneBed();
+        var ids = new List<string>();
+        foreach (var vpc in new[] { "vpc-1", "vpc-2" })
+        {
+            var made = await bed.Session.Clients.Route53().CreateHostedZoneAsync(
+                new CreateHostedZoneRequest { Name = "twin.example.", CallerReference = vpc, VPC = new VPC { VPCId = vpc, VPCRegion = "eu-west-1" } }, default);
+            ids.Add(made.HostedZone!.Id!.Split('/')[^1]);
+            await bed.ObjectsAsync($"New-R53Record {vpc}.twin.example A 192.0.2.1 -ZoneId {ids[^1]}");
+        }
+
+        // All zones in one file, in one file each, and as text.
+        var all = await bed.RunAsync($"Export-R53Zone {files.PathOf("all.yaml")} -Output jsonl");
+        var each = await bed.RunAsync($"Export-R53Zone {Directory.CreateDirectory(files.PathOf("zones")).FullName} -Output jsonl");
+        var text = (await bed.RunAsync("Export-R53Zone -Format Yaml")).Output;
+        Assert.Equal((0, "", ""), await SyncedAsync(" " + files.Write("text.yaml", text), null));
+        Assert.Equal(ids.Order(StringComparer.Ordinal), text.Split('\n').Where(l => l.StartsWith("zoneId: ", StringComparison.Ordinal)).Select(l => l[8..]));
+        foreach (var written in new[] { all.Output, each.Output })
+            Assert.Equal((0, "", ""), await SyncedAsync("", written));
+        Assert.Equal((0, "", ""), await SyncedAsync(" " + files.PathOf("all.yaml"), null));
+        var file = Directory.GetFiles(files.PathOf("zones"), $"*{ids[1]}*").Single();
+        Assert.Equal((0, "", ""), await SyncedAsync(" " + file, null));
+        Assert.Equal((0, "", ""), await SyncedAsync($" {file} -ZoneName TWIN.example -ZoneType Private", null));
+
+        // The record goes into the zone that the id names, and into no other.
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("vpc-2.twin.example. 60 IN A 192.0.2.1", "vpc-2.twin.example. 60 IN A 192.0.2.2", StringComparison.Ordinal));
+        await bed.ObjectsAsync($"Sync-R53Zone {file} -Confirm:false");
+        await bed.ObjectsAsync("Update-R53Inventory -LoadOnly");
+        Assert.Equal("192.0.2.2", Assert.Single(await bed.ObjectsAsync($"Get-R53Record vpc-2.twin.example -ZoneId {ids[1]}")).GetProperty("Value")[0].GetString());
+        Assert.Empty(await bed.ObjectsAsync($"Get-R53Record vpc-2.* -ZoneId {ids[0]}"));
+
+        var zone = await File.ReadAllTextAsync(file);
+        await FailsAsync("ZoneNotFound", zone.Replace(ids[1], "Z0GONE", StringComparison.Ordinal));
+        await FailsAsync("InvalidInput", zone.Replace("twin.example", "example.com", StringComparison.Ordinal));
+        await FailsAsync("InvalidInput", zone.Replace("\"private\":true", "\"private\":false", StringComparison.Ordinal));
+        await FailsAsync("InvalidInput", zone, " -ZoneId " + ids[0]);
+        await FailsAsync("ZoneAmbiguous", zone.Replace($",\"zoneId\":\"{ids[1]}\"", "", StringComparison.Ordinal));
+
+        async Task<(int Code, string Output, string Error)> SyncedAsync(string words, string? input)
+        {
+            var answer = await bed.RunAsync($"Sync-R53Zone{words} -Prune -ExpectNoChange", input);
+            return (answer.Code, answer.Output, answer.Error);
+        }
+
+        async Task FailsAsync(string id, string content, string words = "")
+        {
+            var answer = await bed.RunAsync($"Sync-R53Zone {files.Write("wrong.zone", content)}{words} -Confirm:false");
+            Assert.True(answer.Code != 0 && answer.Error.Contains($"({id})", StringComparison.Ordinal), answer.Error);
         }
     }
 

@@ -86,7 +86,7 @@ internal static class InternationalLabel
         {
             UnicodeCategory.Format or UnicodeCategory.Control => $"which cannot be seen; leave it out, {Instead}",
             UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => "a space; leave it out",
-            UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate => "which is no character that is known here; write the label in punycode, as xn--...",
+            UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => "which is no character that is known here; write the label in punycode, as xn--...",
             // Nothing but the platform's tables knows its small form.
             UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter => $"a capital letter without a small one; write another, {Instead}",
             _ => IsIn(Mapped, rune) ? $"another form of a character; write the usual one, {Instead}" : null,

@@ -31,7 +31,8 @@ public sealed class ZoneExportService
     /// <param name="zone">The zone.</param>
     /// <param name="format">See <see cref="ZoneFileFormat"/>.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<string> TextAsync(R53Zone zone, string format, CancellationToken cancellationToken) => Text(zone, await _records.RecordsAsync(zone, cancellationToken), format);
+    public async Task<string> TextAsync(R53Zone zone, string format, CancellationToken cancellationToken) =>
+        Text([(zone, await _records.RecordsAsync(zone, cancellationToken))], format, await _records.ZonesAsync(cancellationToken));
 
     /// <summary>Writes zones to a file, or to one file each in a folder. A file appears whole or not at all.</summary>
     /// <param name="zones">The zones.</param>
@@ -61,10 +62,11 @@ public sealed class ZoneExportService
         var content = new List<(R53Zone Zone, IReadOnlyList<R53Record> Records)>();
         foreach (var zone in zones)
             content.Add((zone, await _records.RecordsAsync(zone, cancellationToken)));
+        var text = Text(content, format, await _records.ZonesAsync(cancellationToken));
         var part = path + ".part";
         try
         {
-            await File.WriteAllTextAsync(part, format == ZoneFileFormat.Yaml ? YamlZoneWriter.Write(content) : ZoneFileWriter.Write(zones[0], content[0].Records), new UTF8Encoding(false), cancellationToken);
+            await File.WriteAllTextAsync(part, text, new UTF8Encoding(false), cancellationToken);
             File.Move(part, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -76,8 +78,13 @@ public sealed class ZoneExportService
             pipeline.Output(new R53ZoneExport { ZoneId = zone.ZoneId, ZoneName = zone.ZoneName, IsPrivate = zone.IsPrivate, Format = format, Records = records.Count, Path = path });
     }
 
-    private static string Text(R53Zone zone, IReadOnlyList<R53Record> records, string format) =>
-        format == ZoneFileFormat.Yaml ? YamlZoneWriter.Write([(zone, records)]) : ZoneFileWriter.Write(zone, records);
+    private static string Text(List<(R53Zone Zone, IReadOnlyList<R53Record> Records)> content, string format, IReadOnlyList<R53Zone> all)
+    {
+        return format == ZoneFileFormat.Yaml ? YamlZoneWriter.Write(content, HasTwin) : ZoneFileWriter.Write(content[0].Zone, content[0].Records, HasTwin(content[0].Zone));
+
+        // Private zones of different VPCs may have one name, and only their ids tell them apart.
+        bool HasTwin(R53Zone zone) => all.Count(z => z.ZoneName == zone.ZoneName && z.IsPrivate == zone.IsPrivate) > 1;
+    }
 
     // Reverse zones may be called 0/25.2.0.192.in-addr.arpa; and two zones of a name are told apart by their ids.
     private static string FileName(R53Zone zone, IReadOnlyList<R53Zone> zones)

@@ -71,12 +71,30 @@ public sealed class ZoneSyncService
     // A file of several zones may be named once for each of them, as Export-R53Zone does.
     private static R53Zone Choose(IReadOnlyList<R53Zone> zones, ZoneDocument document, List<ZoneSelector> selectors)
     {
-        var named = selectors.Select(s => Choose(zones, document, s)).ToList();
-        return named.Find(z => z.ZoneName == document.ZoneName && z.IsPrivate == (document.IsPrivate ?? z.IsPrivate)) ?? named.Find(z => z.ZoneName == document.ZoneName)
+        var own = document.ZoneId is null ? null : Own(zones, document, document.ZoneId);
+        var named = selectors.Select(s => own is not null && Fits(own, s) ? own : Choose(zones, document, s)).ToList();
+        var found = named.Where(z => z.ZoneName == document.ZoneName && z.ZoneId == (document.ZoneId ?? z.ZoneId)).ToList();
+        return found.Find(z => z.IsPrivate == (document.IsPrivate ?? z.IsPrivate)) ?? found.FirstOrDefault()
             ?? throw new OpsException(
                 OpsErrorId.InvalidInput,
-                $"{document.Path} holds the zone {document.ZoneName}, and {named[0].ZoneName} ({named[0].ZoneId}) was named; a file goes into the zone that it holds. Nothing was changed.", document.Path);
+                $"{document.Path} holds the zone {Name(document)}, and {named[0].ZoneName} ({named[0].ZoneId}) was named; a file goes into the zone that it holds. Nothing was changed.", document.Path);
     }
+
+    // The zone of the id that the file gives; its name and kind must still be what the file says, which may have been copied.
+    private static R53Zone Own(IReadOnlyList<R53Zone> zones, ZoneDocument document, string id)
+    {
+        var zone = zones.FirstOrDefault(z => z.ZoneId == id)
+            ?? throw new OpsException(OpsErrorId.ZoneNotFound, $"{document.Path} holds the zone {Name(document)}, and no hosted zone has that id; without zoneId the zone is chosen by its name. Nothing was changed.", document.Path);
+        return zone.ZoneName == document.ZoneName && zone.IsPrivate == (document.IsPrivate ?? zone.IsPrivate) ? zone : throw new OpsException(
+            OpsErrorId.InvalidInput,
+            $"{document.Path} holds the zone {Name(document)}, and that id is of the {(zone.IsPrivate ? "private" : "public")} zone {zone.ZoneName}. Nothing was changed.", document.Path);
+    }
+
+    private static bool Fits(R53Zone zone, ZoneSelector selector) => string.IsNullOrEmpty(selector.ZoneId)
+        ? (string.IsNullOrEmpty(selector.ZoneName) || DnsName.Parse(selector.ZoneName, "ZoneName") == zone.ZoneName) && zone.IsPrivate == (selector.IsPrivate ?? zone.IsPrivate)
+        : selector.ZoneId[(selector.ZoneId.LastIndexOf('/') + 1)..] == zone.ZoneId;
+
+    private static string Name(ZoneDocument document) => document.ZoneId is null ? document.ZoneName : $"{document.ZoneName} ({document.ZoneId})";
 
     private static R53Zone Choose(IReadOnlyList<R53Zone> zones, ZoneDocument document, ZoneSelector selector) =>
         ZoneChoice.Named(zones, selector.ZoneId, string.IsNullOrEmpty(selector.ZoneName) ? document.ZoneName : selector.ZoneName, selector.IsPrivate ?? document.IsPrivate);

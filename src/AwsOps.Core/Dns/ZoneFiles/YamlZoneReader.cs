@@ -52,6 +52,7 @@ public sealed class YamlZoneReader
     private ZoneDocument Document()
     {
         string? zone = null;
+        string? zoneId = null;
         bool? isPrivate = null;
         List<(List<FieldText> Fields, FilePlace Place)>? records = null;
         var start = Place(Take<MappingStart>("a zone, as 'zone: example.com' and 'records:'"));
@@ -67,6 +68,10 @@ public sealed class YamlZoneReader
                     var name = Text("the name of a zone");
                     zone = DnsName.TryParse(name.Value, out var parsed, out var problem) ? parsed : throw Place(name).Problem($"zone '{name.Value}': {problem}.");
                     break;
+                case "zoneId":
+                    var id = Text("the id of a zone");
+                    zoneId = ZoneDocument.IsZoneId(id.Value) ? id.Value : throw Place(id).Problem($"zoneId '{id.Value}': the letters and digits of a hosted zone's id are allowed.");
+                    break;
                 case "private":
                     var flag = Text("true or false");
                     isPrivate = flag.Value switch { "true" => true, "false" => false, _ => throw Place(flag).Problem($"private '{flag.Value}': true and false are allowed.") };
@@ -75,7 +80,7 @@ public sealed class YamlZoneReader
                     records = Records();
                     break;
                 default:
-                    throw Place(key).Problem($"a zone has no property '{key.Value}'; there are zone, private and records.");
+                    throw Place(key).Problem($"a zone has no property '{key.Value}'; there are zone, zoneId, private and records.");
             }
         }
 
@@ -83,7 +88,7 @@ public sealed class YamlZoneReader
         var builder = new ZoneDocumentBuilder(_path, zone ?? throw start.Problem("the document does not say its zone, as 'zone: example.com'."));
         foreach (var (fields, place) in records is { Count: > 0 } ? records : throw start.Problem($"the zone {zone} has no records; an empty file is no zone."))
             builder.Add(fields, place);
-        return builder.Build(isPrivate);
+        return builder.Build(isPrivate, zoneId);
     }
 
     private List<(List<FieldText> Fields, FilePlace Place)> Records()

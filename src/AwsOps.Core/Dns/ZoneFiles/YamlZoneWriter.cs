@@ -15,24 +15,32 @@ public static class YamlZoneWriter
     private static readonly HashSet<string> Reserved = new(["y", "n", "yes", "no", "on", "off", "true", "false", "null"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Writes zones.</summary>
-    public static string Write(IEnumerable<(R53Zone Zone, IReadOnlyList<R53Record> Records)> zones)
+    /// <param name="zones">The zones with their records.</param>
+    /// <param name="withId">Which of them are named by their ids too, because others have their names; null for none.</param>
+    public static string Write(IEnumerable<(R53Zone Zone, IReadOnlyList<R53Record> Records)> zones, Func<R53Zone, bool>? withId = null)
     {
         ArgumentNullException.ThrowIfNull(zones);
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         var emitter = new Emitter(text, new EmitterSettings(2, int.MaxValue, false, 1024, skipAnchorName: false, indentSequences: true, newLine: "\n"));
         emitter.Emit(new StreamStart());
         foreach (var (zone, records) in zones)
-            Write(emitter, zone, records);
+            Write(emitter, zone, records, withId?.Invoke(zone) ?? false);
         emitter.Emit(new StreamEnd());
         return text.ToString();
     }
 
-    private static void Write(Emitter emitter, R53Zone zone, IReadOnlyList<R53Record> records)
+    private static void Write(Emitter emitter, R53Zone zone, IReadOnlyList<R53Record> records, bool withId)
     {
         emitter.Emit(new DocumentStart(null, null, isImplicit: false));
         emitter.Emit(new MappingStart());
         Text(emitter, "zone");
         Text(emitter, zone.ZoneName);
+        if (withId)
+        {
+            Text(emitter, "zoneId");
+            Text(emitter, zone.ZoneId);
+        }
+
         Text(emitter, "private");
         Plain(emitter, zone.IsPrivate ? "true" : "false");
         Text(emitter, "records");

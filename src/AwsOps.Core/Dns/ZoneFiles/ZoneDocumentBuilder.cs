@@ -74,7 +74,7 @@ internal sealed class ZoneDocumentBuilder
     }
 
     /// <summary>The zone.</summary>
-    public ZoneDocument Build(bool? isPrivate) => new(_path, _zone.ZoneName, isPrivate, _records.Values.Select(r => r.Record).ToList());
+    public ZoneDocument Build(bool? isPrivate, string? zoneId) => new(_path, _zone.ZoneName, isPrivate, _records.Values.Select(r => r.Record).ToList(), zoneId);
 
     private static object Value(RecordField field, FieldText text)
     {

@@ -20,6 +20,7 @@ public sealed class ZoneFileReader
     private string? _firstOrigin;
     private string? _notedZone;
     private bool? _notedPrivate;
+    private string? _notedId;
     private string? _owner;
     private long? _defaultTtl;
     private long? _lastTtl;
@@ -58,7 +59,7 @@ public sealed class ZoneFileReader
             AddSet(builder, set);
         foreach (var (fields, place) in _notes)
             builder.Add(fields, place);
-        return builder.Build(_notedPrivate);
+        return builder.Build(_notedPrivate, _notedId);
     }
 
     private string ZoneName()
@@ -108,8 +109,11 @@ public sealed class ZoneFileReader
                 case { Key: "private", Texts: ["true" or "false"] }:
                     _notedPrivate = field.Texts[0] == "true";
                     break;
+                case { Key: "zoneId", Texts: [var id] } when ZoneDocument.IsZoneId(id):
+                    _notedId = id;
+                    break;
                 default:
-                    throw place.Problem($"'{field.Key}' of {MasterLexer.Mark}{MasterNote.ZoneMark} is wrong; zone is a DNS name and private is true or false.");
+                    throw place.Problem($"'{field.Key}' of {MasterLexer.Mark}{MasterNote.ZoneMark} is wrong; zone is a DNS name, zoneId the letters and digits of an id, and private is true or false.");
             }
         }
     }

@@ -16,7 +16,8 @@ public static class ZoneFileWriter
     /// <summary>Writes a zone.</summary>
     /// <param name="zone">The zone.</param>
     /// <param name="records">Its records.</param>
-    public static string Write(R53Zone zone, IEnumerable<R53Record> records)
+    /// <param name="withId">Whether the text names the zone's id, because another has its name.</param>
+    public static string Write(R53Zone zone, IEnumerable<R53Record> records, bool withId = false)
     {
         ArgumentNullException.ThrowIfNull(zone);
         var text = new StringBuilder();
@@ -26,6 +27,8 @@ public static class ZoneFileWriter
         text.Append(MasterLexer.Mark).Append(MasterNote.ZoneMark).Append(' ').Append(Object(json =>
         {
             json.WriteString("zone", zone.ZoneName);
+            if (withId)
+                json.WriteString("zoneId", zone.ZoneId);
             json.WriteBoolean("private", zone.IsPrivate);
         })).Append('\n');
         text.Append("$ORIGIN ").Append(MasterText.Name(zone.ZoneName)).Append('\n');
