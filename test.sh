@@ -87,7 +87,7 @@ if [ -n "$guest" ]; then
   run_tests AwsOps.RealHost.Tests normal >"$logs/AwsOps.RealHost.Tests.log" 2>&1 &
   real_host=$!
   # Theirs is the longest way to the end. With this priority for all else both come there at about the same time.
-  if command -v nice >/dev/null; then gently=(nice -n 5); fi
+  if command -v nice >/dev/null; then gently=(nice -n 2); fi
 fi
 
 if [ -n "${CI:-}" ]; then
